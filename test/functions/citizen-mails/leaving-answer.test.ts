@@ -4,6 +4,7 @@ import { answerMail } from '../../../functions/citizen-mails/rules/answer-mail.t
 import {
   answersThatLeave,
   bringsFiles,
+  certifiedAnswer,
   formalAnswer,
   leavingAnswer,
   returnedAnswer,
@@ -226,5 +227,49 @@ describe('the mail with an answer', () => {
     expect(mail.text).toContain('https://p.example/it/protezione-civile/status/');
     for (const told of ['riga', 'denuncia', '0000042', ratingTexts.it.inMail, textsIn.it.mail.answerHere, texts.onPage])
       expect(mail.text).not.toContain(told);
+  });
+});
+
+describe('an answer that waits for a supervisor', () => {
+  const held = answered({ held: true } as never);
+  const cleared: CaseEvent = { type: 'AnswerCleared', by: 'Dario Sala', answer: first, leavesAt } as CaseEvent;
+
+  test('leaves by no event of its own, and from then on by the one that clears it', () => {
+    expect(answersThatLeave([held])).toEqual([]);
+    expect(answersThatLeave([cleared])).toEqual([{ answer: first, leavesAt }]);
+    expect(leaving(time, held)).toEqual({ is: 'settled' });
+    expect(leaving(time, held, cleared)).toMatchObject({ is: 'leaves' });
+  });
+});
+
+describe('a receipt of certified mail', () => {
+  const pec = (answer: string, to: string): CaseEvent => {
+    const { leavesAt: _byHand, ...rest } = answered({ answer, channel: 'pec', personal: { message: 'x', email: to } });
+    return rest;
+  };
+  const about = (events: CaseEvent[], given: Parameters<typeof certifiedAnswer>[1]) =>
+    certifiedAnswer(known({}, ...events), given);
+  const delivered = { says: 'delivered' };
+
+  test('is about the answer that it names, where that went by certified mail', () => {
+    expect(about([pec(first, 'a@pec.example')], { ...delivered, answer: first })).toBe(first);
+    expect(about([pec(first, 'a@pec.example')], { ...delivered, answer: second })).toBeUndefined();
+    expect(about([answered()], { ...delivered, answer: first })).toBeUndefined();
+  });
+
+  test('is about the only one to the address it names, in whatever letters, and about none where there are two', () => {
+    const both = [pec(first, 'A@pec.example'), pec(second, 'b@pec.example')];
+    expect(about(both, { ...delivered, to: 'a@pec.example' })).toBe(first);
+    expect(about(both, { ...delivered, to: 'c@pec.example' })).toBeUndefined();
+    expect(
+      about([pec(first, 'a@pec.example'), pec(second, 'a@pec.example')], { ...delivered, to: 'a@pec.example' }),
+    ).toBe(undefined);
+  });
+
+  test('that it came back may be about one that was sent; any other is news of one that has not left', () => {
+    const gone = [pec(first, 'a@pec.example'), sent];
+    expect(about(gone, { says: 'undelivered', to: 'a@pec.example' })).toBe(first);
+    expect(about(gone, { ...delivered, to: 'a@pec.example' })).toBeUndefined();
+    expect(about([pec(first, 'a@pec.example')], { says: 'undelivered', to: 'a@pec.example' })).toBe(first);
   });
 });

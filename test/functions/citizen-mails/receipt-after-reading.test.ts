@@ -64,4 +64,20 @@ describe('whoever wrote on paper', () => {
     const { personal: _erased, ...bare } = read('ada@example.org') as Extract<CaseEvent, { type: 'DocumentRead' }>;
     expect(due([opened, scan(code)], [bare])[1]).toBeUndefined();
   });
+
+  test('has what was heard in what staff typed, and nothing more where nothing was heard', () => {
+    const danger = { level: 'lane', kind: 'fire', evidence: 'brucia', rule: 'it/fire/1' } as const;
+    const typed = read('ada@example.org') as Extract<CaseEvent, { type: 'DocumentRead' }>;
+    const [, facts] = due([opened, scan(code)], [{ ...typed, personal: { ...typed.personal, danger } } as CaseEvent]);
+    expect(facts?.danger).toEqual(danger);
+    const [, calm] = due([opened, scan(code)], [{ ...typed, personal: { email: 'ada@example.org' } } as CaseEvent]);
+    expect(calm).toMatchObject({ name: '', words: '' });
+    expect(calm).not.toHaveProperty('danger');
+  });
+
+  test('gets none where they asked for no mail', () => {
+    const typed = read('ada@example.org') as Extract<CaseEvent, { type: 'DocumentRead' }>;
+    const careful = { ...typed, personal: { ...typed.personal, safeContact: 'no-mail' } } as unknown as CaseEvent;
+    expect(due([opened, scan(code)], [careful])[1]).toBeUndefined();
+  });
 });
