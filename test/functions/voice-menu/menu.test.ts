@@ -301,6 +301,7 @@ test.each([
   ['0', 0],
   ['86400', 86_400],
   ['86401', undefined],
+  ['000240', undefined],
   ['-1', undefined],
   ['1.5', undefined],
   ['', undefined],

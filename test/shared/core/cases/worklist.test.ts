@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { GivenAnswer } from '../../../../shared/contracts/given-text.ts';
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import {
   cursorOf,
   dueKey,
+  givenKey,
+  givenPage,
   lanesInOrder,
   placeIn,
   placeOf,
+  placeOfText,
   type ReadPlace,
   shardOf,
   shards,
@@ -182,4 +186,26 @@ test('a page that holds all that a lane has is the last one', async () => {
   const three = ['PC-A', 'PC-B', 'PC-C'].map((caseId) => item(caseId, 'information'));
   expect((await allPages(three, 3)).map(({ length }) => length)).toEqual([3]);
   expect((await allPages(three, 2)).map(({ length }) => length)).toEqual([2, 1]);
+});
+
+describe('the answers in which a text was given', () => {
+  const one = (code: string, minute: number) =>
+    ({ code, answer: 'a'.repeat(16), at: `2026-09-11T10:0${minute}:00.000Z` }) as GivenAnswer;
+  // Each stands in another part than the one before it.
+  const all = [one('PC-C', 3), one('PC-A', 1), one('PC-D', 1), one('PC-B', 2)];
+  const read = async (place: string, after: string | undefined, limit: number) =>
+    all
+      .filter((_, at) => place === placeOfText('t', at))
+      .filter((given) => after === undefined || givenKey(given) > after)
+      .slice(0, limit);
+  const codes = ({ given }: { given: readonly GivenAnswer[] }) => given.map(({ code }) => code);
+
+  test('are told the first given first, whatever part they stand in, and go on behind the last', async () => {
+    const first = await givenPage('t', undefined, 3, read);
+    expect(codes(first)).toEqual(['PC-A', 'PC-D', 'PC-B']);
+    expect(first.next).toBe(givenKey(all[3] as GivenAnswer));
+    expect(await givenPage('t', first.next, 3, read)).toEqual({ given: [all[0]] });
+    expect((await givenPage('t', undefined, 4, read)).next).toBeUndefined();
+    expect(await givenPage('other', undefined, 3, read)).toEqual({ given: [] });
+  });
 });
