@@ -25,7 +25,7 @@ describe('the places around a place', () => {
   });
 
   test('a code that is none has no places', () => {
-    for (const code of ['', '99', '999', '12345', 'RM', '05809x', '0580911'])
+    for (const code of ['', '99', '999', '12345', 'RM', '05809x', '058x91', '05x', 'x58', '0580911'])
       expect(placesAround(code)).toBeUndefined();
   });
 
@@ -33,6 +33,9 @@ describe('the places around a place', () => {
     expect(provincesByName).toHaveLength(107);
     expect(provincesByName.find(({ code }) => code === '058')).toEqual({ code: '058', name: 'Roma', region: 'Lazio' });
     expect(placeName('20')).toBe('Sardegna');
+    expect([placeName('058'), placeName('058091'), placeName('99')]).toEqual(['Roma', undefined, undefined]);
+    const names = provincesByName.map(({ name }) => name);
+    expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'it')));
   });
 });
 

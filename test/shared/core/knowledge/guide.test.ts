@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Measure } from '../../../../shared/contracts/content/measure.ts';
+import type { Predicate } from '../../../../shared/contracts/content/predicate.ts';
 import type { Answers, Question } from '../../../../shared/contracts/content/question.ts';
-import { measuresFor, nextQuestion, prepareGuide, runGuide } from '../../../../shared/core/knowledge/guide.ts';
+import {
+  measuresFor,
+  nextQuestion,
+  type PreparedResult,
+  prepareGuide,
+  runGuide,
+} from '../../../../shared/core/knowledge/guide.ts';
 import { figuresOn } from '../../../../shared/core/knowledge/parameters.ts';
 import { guide, items, limit, measure, questions } from './guide-samples.ts';
 
@@ -110,6 +118,39 @@ describe('a guide', () => {
     ).toEqual([{ kind: 'question', id: 'work' }]);
   });
 
+  test('tells what is theirs first, then what may be, then what is not, whatever their order in the guide', () => {
+    const result = (id: string, is: boolean | undefined) => ({
+      id,
+      excludes: [],
+      condition: { question: is === undefined ? 'work' : 'children', is: is ?? 'none' } as Predicate,
+    });
+    const all = [result('not', false), result('maybe', undefined), result('yours', true)];
+    for (const results of [all, all.toReversed(), [all[1], all[0], all[2]] as typeof all]) {
+      const told = runGuide({ results }, facts({ children: true }));
+      expect(told.map(({ id, state }) => [id, state])).toEqual([
+        ['yours', 'yours'],
+        ['maybe', 'maybe'],
+        ['not', 'not'],
+      ]);
+    }
+  });
+
+  test('tells the last day of a result by its own date, else from the day that was answered, else nothing', () => {
+    const lapsing = (lapses: PreparedResult['lapses']) =>
+      runGuide(
+        { results: [{ id: 'r', excludes: [], condition: { question: 'children', is: true }, lapses }] },
+        facts({ children: true, born: '2026-10-01', isee: 5 }),
+      )[0];
+    expect(lapsing({ on: '2026-12-31' })).toMatchObject({ lapsesOn: '2026-12-31' });
+    expect(lapsing({ question: 'born', after: { days: 10 } })).toMatchObject({ lapsesOn: '2026-10-11' });
+    for (const none of [
+      undefined,
+      { question: 'moved', after: { days: 10 } },
+      { question: 'isee', after: { days: 10 } },
+    ])
+      expect(lapsing(none)).not.toHaveProperty('lapsesOn');
+  });
+
   test('tells first what lapses first, and what is over last', () => {
     const with_ = (id: string, on?: string) => ({
       ...measure,
@@ -123,6 +164,9 @@ describe('a guide', () => {
       facts({}),
     );
     expect(order.map(({ id }) => id)).toEqual(['soon', 'later', 'no-term', 'over']);
+    // Whoever asks on the last day is in time.
+    const today = measuresFor([with_('no-term'), with_('today', '2026-11-29')] as Measure[], facts({}));
+    expect(today.map(({ id }) => id)).toEqual(['today', 'no-term']);
   });
 
   test('never repeats a question, and ends', () => {

@@ -35,6 +35,16 @@ describe('the municipalities of Italy', () => {
     expect(municipalitiesLike(all, 'roma', 5)[0]).toMatchObject({ code: '058091', name: 'Roma' });
     expect(municipalitiesLike(all, 'r', 5)).toEqual([]);
     expect(municipalitiesLike(all, 'san', 5)).toHaveLength(5);
+    const few = [
+      { code: '1', name: 'Romagnano', province: 'x' },
+      { code: '2', name: 'Bolzano/Bozen', province: 'x' },
+      { code: '3', name: 'Roma', province: 'x' },
+      { code: '4', name: 'San-Roma', province: 'x' },
+    ];
+    expect(codes(municipalitiesLike(few, 'Roma', 9))).toEqual(['3', '1']);
+    expect(codes(municipalitiesLike(few, 'boz', 9))).toEqual(['2']);
+    expect(codes(municipalitiesLike(few, 'san ro', 9))).toEqual(['4']);
+    expect(codes(municipalitiesLike(few, 'ro', 9))).toEqual(['1', '3']);
   });
 });
 

@@ -61,6 +61,13 @@ describe('something is published', () => {
   });
 });
 
+test('a practice may say what it has cost, and a picture is judged by its source alone', () => {
+  expect(faults(item('practice', { languages: words({ cost: '40.000 euro' }) }))).toEqual([]);
+  const picture = item('picture', { languages: undefined, alternative: { it: 'Una mappa' } });
+  expect(faults(picture)).toEqual([]);
+  expect(faults({ ...picture, sources: [] } as ContentItem)).toEqual([{ fault: 'no-source' }]);
+});
+
 describe('a dated figure is published', () => {
   const figure = (values: object[], unit = 'euro') =>
     item('parameter', { unit, values: values.map((value) => ({ sources: [source], value: 1, ...value })) });
@@ -113,6 +120,27 @@ describe('what is published names what there is', () => {
     const event = item('life-event', { articles: ['a'], guides: ['g'], broader: 'famiglia' });
     expect(faults(event)).toEqual([named('article', 'a'), named('guide', 'g'), named('life-event', 'famiglia')]);
     expect(faults(item('life-event', { articles: [], guides: [] }))).toEqual([]);
+  });
+
+  test('whatever it is, its figures and its pictures', () => {
+    const languages = words({ body: 'Fino a {{isee}}: ![x](picture:mappa)' });
+    const lacking = [named('parameter', 'isee'), named('picture', 'mappa')];
+    for (const [kind, more] of [
+      ['article', {}],
+      ['practice', {}],
+      ['measure', { lifeEvents: [] }],
+      ['life-event', { articles: [], guides: [] }],
+    ] as const) {
+      const one = item(kind, { languages, ...more });
+      expect(faults(one)).toEqual(lacking);
+      expect(faults(one, has(['picture', 'mappa'], ['parameter', 'altro']))).toEqual([lacking[0]]);
+    }
+    const guide = item('guide', {
+      languages,
+      questions: [],
+      results: [{ id: 's', article: 'a', condition: { all: [] } }],
+    });
+    expect(faults(guide)).toEqual(expect.arrayContaining(lacking));
   });
 
   test('a guide its questions, measures and articles', () => {
