@@ -60,7 +60,7 @@ export function epochInstant(
 ): string | undefined {
   const fine = numberOf(microseconds);
   const coarse = numberOf(seconds);
-  const instant = fine !== undefined && fine > 0 ? fine / 1000 : coarse !== undefined && coarse > 0 ? coarse * 1000 : 0;
+  const instant = fine !== undefined && fine > 0 ? fine / 1000 : (coarse ?? 0) * 1000;
   return sane(instant) ? isoOf(Math.round(instant)) : undefined;
 }
 
