@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rarestTerms } from '../functions/desk/rules/rarest-words.ts';
+import { leastShared, likestCases, rarestTerms } from '../functions/desk/rules/rarest-words.ts';
 import type { SearchManifest } from '../shared/contracts/search-manifest.ts';
 import { largestSegment } from '../shared/core/cases/search-manifest.ts';
 import { type AskedWord, allTerms, askedWords, caseTerms } from '../shared/core/cases/searched-words.ts';
@@ -129,7 +129,7 @@ const kindsOf = (look: IndexLook): [name: string, search: (chance: () => number)
       'cases like one, by its eight rarest words',
       (chance) => {
         const { cases, counts } = look.countTerms(madeCase(0, chance).terms);
-        return rarestTerms(counts, cases).map((term) => look.withTerm(term, 100));
+        return likestCases(look.sharing(rarestTerms(counts, cases), leastShared), counts, cases, '', 20);
       },
     ],
   ];

@@ -26,8 +26,7 @@ import { readRegistered } from './show-case.ts';
 const shown = 20;
 const mostRead = 120;
 const atOnce = 20;
-/** Cases in which each rare word is looked for, the newest, and candidates that are read. */
-const looked = 100;
+/** Candidates that are read, and cases that are shown. */
 const likeRead = 20;
 const likeShown = 10;
 
@@ -138,9 +137,8 @@ export async function casesLike(desk: Desk, code: string): Promise<Words> {
   const written = writtenIn(own);
   const { cases: size, counts } = look.countTerms([...written.keys()]);
   const terms = rarestTerms(counts, size);
-  const found = terms.map((term) => ({ term, count: counts.get(term) ?? 1, places: look.withTerm(term, looked) }));
   const lanes = await lanesRead(desk);
-  const likest = likestCases(found, size, code, likeRead);
+  const likest = likestCases(look.sharing(terms, leastShared), counts, size, code, likeRead);
   const read = await Promise.all(likest.map(({ caseId }) => readListed(desk, caseId)));
   const cases = read.flatMap((other): Row[] => {
     if (other === undefined || !readsWords(other.item, desk.officer.subject, lanes)) return [];

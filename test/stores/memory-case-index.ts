@@ -50,11 +50,10 @@ export function memoryCaseIndex(): CaseIndex & CaseFinder & { lose(): void } {
             terms.map((term) => [term, [...cases.values()].filter((one) => one.terms.includes(term)).length]),
           ),
         }),
-        withTerm: (term, limit) =>
+        sharing: (terms, least) =>
           sorted()
-            .filter(({ terms }) => terms.includes(term))
-            .slice(0, limit)
-            .map(placeOf),
+            .map((one) => ({ ...placeOf(one), terms: terms.filter((term) => one.terms.includes(term)) }))
+            .filter(({ terms: stand }) => stand.length >= least),
       };
     },
   };

@@ -41,6 +41,6 @@ export type IndexLook = Pick<SearchManifest, 'whole' | 'upTo' | 'latest'> & {
   find(asked: readonly AskedWord[], after: IndexPlace | undefined, limit: number): Found;
   /** In how many cases each term stands, and in how many there could be one. */
   countTerms(terms: readonly string[]): { cases: number; counts: Map<string, number> };
-  /** The newest cases in which a term stands. */
-  withTerm(term: string, limit: number): IndexPlace[];
+  /** The cases in which at least so many of these terms stand, each with those that do, in no order. */
+  sharing(terms: readonly string[], least: number): (IndexPlace & { terms: string[] })[];
 };

@@ -1,4 +1,5 @@
 import type { SearchManifest } from '../../contracts/search-manifest.ts';
+import type { IndexPlace } from '../../core/cases/searched-words.ts';
 import type { CaseFinder, IndexLook } from './case-index.ts';
 import { latestFirst, type OpenSegment, openSegment, placeOf, type SegmentPlace } from './search-segment.ts';
 import type { KnownManifest, SegmentObjects } from './segment-objects.ts';
@@ -25,13 +26,18 @@ function lookAt({ whole, upTo, latest, segments }: SearchManifest, open: readonl
       return { places: eachOnce(newest.slice(0, limit)).map(placeOf), more };
     },
     countTerms(terms) {
-      const counts = new Map(terms.map((term) => [term, open.reduce((sum, one) => sum + one.count(term), 0)]));
+      const counts = new Map(terms.map((term) => [term, 0]));
+      for (const one of open)
+        for (const [term, count] of one.countsOf(terms)) counts.set(term, (counts.get(term) ?? 0) + count);
       return { cases: segments.reduce((sum, { cases }) => sum + cases, 0), counts };
     },
-    withTerm(term, limit) {
-      const asked = [{ forms: [term] }];
-      const found = open.flatMap((one) => one.find(asked, undefined, limit)).sort(latestFirst);
-      return eachOnce(found).slice(0, limit).map(placeOf);
+    sharing(terms, least) {
+      const found = new Map<string, IndexPlace & { terms: string[] }>();
+      // A segment that was written before may still hold an older telling of a case.
+      for (const one of open.flatMap((segment) => segment.sharing(terms, least)))
+        if ((found.get(one.code)?.terms.length ?? 0) < one.terms.length)
+          found.set(one.code, { ...placeOf(one), terms: one.terms });
+      return [...found.values()];
     },
   };
 }

@@ -178,8 +178,18 @@ export function caseIndexContract(name: string, open: () => Opened): void {
               const codesOfTerm = slow(term).map(({ caseId }) => caseId);
               expect(everyPage(at, asked(term), limit)).toEqual(codesOfTerm);
               expect(at.countTerms([term]).counts.get(term)).toBe(codesOfTerm.length);
-              expect(found({ places: at.withTerm(term, 50) })).toEqual(codesOfTerm);
+              expect(found({ places: at.sharing([term], 1) }).sort()).toEqual([...codesOfTerm].sort());
             });
+            const shared = new Map(
+              [...latest.values()].map((one) => [one.caseId, terms.filter((term) => one.terms.includes(term)).sort()]),
+            );
+            const look = await opened.finder.look();
+            for (const least of [1, 2]) {
+              const told = (look?.sharing(terms, least) ?? []).map((one) => [one.caseId, [...one.terms].sort()]);
+              expect(new Map(told as [string, string[]][])).toEqual(
+                new Map([...shared].filter(([, stand]) => stand.length >= least)),
+              );
+            }
           },
         ),
         { numRuns: 20 },

@@ -1,4 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
+import { buildSegment, openSegment } from '../../../../shared/shell/stores/search-segment.ts';
 import { segmentedFinder } from '../../../../shared/shell/stores/segmented-finder.ts';
 import { segmentedIndex } from '../../../../shared/shell/stores/segmented-index.ts';
 import { memorySegments } from '../../../stores/memory-segments.ts';
@@ -66,4 +71,28 @@ test('a finder that was frozen while everything was merged finds the same', asyn
   const before = await finds(center, 'rossi');
   await center.index.merge(new Date(0));
   expect(await finds(center, 'rossi')).toEqual(before);
+});
+
+test('a segment that was made before counts were kept in it is asked the same', () => {
+  const cases = [indexed(codeOf(1), 1, ['rossi', 'strada']), indexed(codeOf(2), 1, ['rossi'])];
+  const folder = mkdtempSync(join(tmpdir(), 'sportello-segment-test-'));
+  try {
+    const file = join(folder, 'segment');
+    writeFileSync(file, buildSegment(cases));
+    const database = new DatabaseSync(file);
+    database.exec('DROP TABLE counts');
+    database.close();
+    const [now, before] = [openSegment(buildSegment(cases)), openSegment(readFileSync(file))];
+    for (const one of [now, before]) {
+      expect(one.countsOf(['rossi', 'strada', 'ponte'])).toEqual(
+        new Map([
+          ['rossi', 2],
+          ['strada', 1],
+        ]),
+      );
+      one.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
