@@ -1,7 +1,8 @@
-import { boardRowsOfPart } from '../../shared/contracts/board.ts';
+import { arrivedInPart, boardRowsOfPart } from '../../shared/contracts/board.ts';
 import type { WorklistItem } from '../../shared/contracts/worklist.ts';
-import type { BoardState } from '../../shared/core/cases/board.ts';
-import { dueByNow, lanesInOrder, placeIn, shards } from '../../shared/core/cases/worklist.ts';
+import { arrivedLines, type BoardState } from '../../shared/core/cases/board.ts';
+import { dueByNow, lanesInOrder, placeIn, placeOfDay, shards } from '../../shared/core/cases/worklist.ts';
+import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { present } from '../../shared/core/present.ts';
 import type { Desk } from './desk.ts';
 
@@ -37,4 +38,14 @@ export async function boardState(desk: Desk): Promise<{ state: BoardState; more:
   );
   const more = lanes.filter((_, place) => found[place]?.more);
   return { state: { definition, colleagues, items, at: now.toISOString() }, more };
+}
+
+/** What came today, by lane, and what of it was answered; `more` where that is not all. */
+export async function arrivedToday({ worklist, definition, now }: Desk) {
+  const day = dayInRome(now.getTime());
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, shard) => worklist.arrivedIn(placeOfDay(day, shard), arrivedInPart)),
+  );
+  const more = parts.some((part) => part.length >= arrivedInPart);
+  return { day, lanes: arrivedLines(definition, parts.flat()), more };
 }

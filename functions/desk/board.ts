@@ -5,7 +5,7 @@ import { present } from '../../shared/core/present.ts';
 import { isAtWork, shiftWithin } from '../../shared/core/shifts.ts';
 import type { Reply } from '../../shared/shell/http/answering.ts';
 import { readAs } from '../../shared/shell/http/body.ts';
-import { boardState } from './board-state.ts';
+import { arrivedToday, boardState } from './board-state.ts';
 import { actRefused, type Desk, type DeskRequest, demand, logAct } from './desk.ts';
 import { judgeHeldAnswer, showHeldAnswers } from './held-answers.ts';
 import { keepListRead } from './keep-read.ts';
@@ -32,7 +32,12 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
   if (withColleagues) demandAgreement(desk);
   const { definition, now } = desk;
   const at = now.toISOString();
-  const [{ state, more }, periods, reviews] = await Promise.all([boardState(desk), desk.periods(), countReviews(desk)]);
+  const [{ state, more }, periods, reviews, today] = await Promise.all([
+    boardState(desk),
+    desk.periods(),
+    countReviews(desk),
+    arrivedToday(desk),
+  ]);
   const { timeZone, hours, holidayDates } = definition;
   const rules = { timeZone, weekly: hours.weekly, holidays: holidayDates };
   const { colleagues } = state;
@@ -50,6 +55,7 @@ async function look(desk: Desk, { colleagues: withColleagues = false }: Asked<'l
     hours: { open: isOpen(rules, periods, at), ...present({ changesAt: nextChangeAt(rules, periods, at) }) },
     people: { present: atWork.length - onBreak, break: onBreak, known: colleagues.length, coming: coming.length },
     reviews,
+    today,
     heldAnswers: state.items.filter(({ answerHeld }) => answerHeld).length,
     ...present({ agreement: definition.desk?.unionAgreement }),
   };

@@ -3,6 +3,7 @@ import type { SampledCase } from '../../shared/contracts/review-sample.ts';
 import type { Hmac } from '../../shared/core/cases/receipt-code.ts';
 import { listedCase } from '../../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../../shared/core/chain.ts';
+import { dayInRome, instantOf } from '../../shared/core/hours/zone.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
@@ -21,10 +22,13 @@ export async function listCases(input: {
   hmac: Hmac;
   /** When they are listed: whoever looks at the list is told then. Left out where nobody need be told. */
   at?: string;
+  /** The day of which what arrives is counted; left out: that on which they are listed. */
+  today?: string;
   /** True where nobody vouches that these are the case's first entries, and that later ones follow. */
   readWhole?: boolean;
 }): Promise<void> {
   const { entries, register, worklist, hmac, at, readWhole = false } = input;
+  const today = input.today ?? (at === undefined ? undefined : dayInRome(instantOf(at)));
   const listings: Listing[] = [];
   const forgotten: { item: Listing['item']; person: string }[] = [];
   const cases = [...Map.groupBy(entries, ({ caseId }) => caseId)];
@@ -36,12 +40,13 @@ export async function listCases(input: {
       const whole = isNew ? known.slice(0, 1) : await register.read(caseId);
       const listed = listedCase(caseId, whole.at(-1)?.version ?? 1, openEntries(whole));
       if (listed === undefined) return;
-      const { item, points, fewerPoints, words: _searched, answeredIn, ...facts } = listed;
+      const { item, points, fewerPoints, words: _searched, answeredIn, arrived, ...facts } = listed;
       const persons = points.map((point) => personOf(point, hmac));
       listings.push({
         ...facts,
         item,
         persons,
+        ...(arrived.day === today && { arrived }),
         answeredIn: answeredIn.map((one) => ({ ...one, drawnBy: drawn(one) })),
       });
       if (!fewerPoints) return;
@@ -57,7 +62,13 @@ export async function listCases(input: {
  * the register whole, so nobody waits for it; what is registered meanwhile is listed by the stream. Gives the number of
  * cases.
  */
-export async function listAll(input: { register: Register; worklist: Worklist; hmac: Hmac }): Promise<number> {
+export async function listAll(input: {
+  register: Register;
+  worklist: Worklist;
+  hmac: Hmac;
+  /** The day of which what arrives is counted. */
+  today?: string;
+}): Promise<number> {
   const cases = new Set<string>();
   for await (const page of input.register.all()) {
     for (const { caseId } of page) cases.add(caseId);

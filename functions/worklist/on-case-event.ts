@@ -1,3 +1,4 @@
+import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { followingStream } from '../../shared/shell/queues/stream.ts';
@@ -33,7 +34,8 @@ export async function handler(
   context: Parameters<typeof followRegister>[1],
 ) {
   if ('Records' in event) return followRegister(event, context);
-  const cases = await listAll({ register, worklist, hmac: await hmacOf(env.RECEIPT_SECRET_ID) });
+  const today = dayInRome(Date.now());
+  const cases = await listAll({ register, worklist, hmac: await hmacOf(env.RECEIPT_SECRET_ID), today });
   logLine({ level: 'info', function: 'worklist', service: env.SERVICE, cases });
   return { cases };
 }

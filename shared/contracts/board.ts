@@ -8,7 +8,7 @@ import { maximumReserve, maximumReserveChanges, ReserveBody, ReserveChange, Rese
 import { maximumSample } from './review-sample.ts';
 import { UnionAgreement } from './service-desk-rules.ts';
 import { ColleagueSubject } from './shift.ts';
-import { Instant, Language, line, maximumTextLength, prose } from './text.ts';
+import { Day, Instant, Language, line, maximumTextLength, prose } from './text.ts';
 import { TrainingCase } from './training.ts';
 import { WorklistItem } from './worklist.ts';
 
@@ -137,6 +137,16 @@ export type BoardLine = z.infer<typeof BoardLine>;
 /** A team that is too small for figures, with its people and those who are there. */
 const SmallTeam = z.strictObject({ of: z.enum(['group', 'shift']), id: LineId, people: Count, present: Count });
 
+/** A case on the day on which it came, as the list keeps it for a day or two: where it lies, and whether it was answered. */
+export const ArrivedCase = z.strictObject({ day: Day, lane: Identifier, answered: z.boolean() });
+export type ArrivedCase = z.infer<typeof ArrivedCase>;
+/** Arrivals of a day that are counted in each of its eight parts: eight thousand of a day. */
+export const arrivedInPart = 1000;
+
+/** Of the cases of a lane that came today, how many there are, and how many of them were answered. */
+const TodayLine = z.strictObject({ lane: Identifier, arrived: Count, answered: Count });
+export type TodayLine = z.infer<typeof TodayLine>;
+
 /** Words of one side, and when they were said. */
 const Said = z.strictObject({ at: Instant, text: z.string().check(z.maxLength(maximumTextLength)) });
 
@@ -159,6 +169,10 @@ export const BoardView = z.discriminatedUnion('is', [
       coming: z.optional(Count),
     }),
     agreement: z.optional(UnionAgreement),
+    /** What came today, by lane, and what of it was answered; `more`: more came than were counted. */
+    today: z.optional(
+      z.strictObject({ day: Day, lanes: z.array(TodayLine).check(z.maxLength(100)), more: z.boolean() }),
+    ),
     /** Answers of the reserve that wait for a supervisor to read them. */
     heldAnswers: z.optional(Count),
     /** The sample of the week that is over: how many are in it, were looked at, and are to be corrected. */

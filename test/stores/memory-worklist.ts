@@ -6,6 +6,7 @@ import {
   householdKey,
   laneToTake,
   placeIn,
+  placeOfDay,
   placeOfEvent,
   placeOfHousehold,
   placeOfIncident,
@@ -91,6 +92,16 @@ export function memoryWorklist(): Worklist {
         .sort((one, other) => (`${one.drawnBy}#${one.code}` < `${other.drawnBy}#${other.code}` ? -1 : 1))
         .slice(0, limit)
         .map(({ drawnBy: _order, ...sampled }) => sampled);
+    },
+    async arrivedIn(place, limit) {
+      return [...cases.values()]
+        .filter(({ item, arrived }) => arrived?.counts && placeOfDay(arrived.day, shardOf(item.caseId)) === place)
+        .slice(0, limit)
+        .flatMap(({ arrived }) => {
+          if (arrived === undefined) return [];
+          const { day, lane, answered } = arrived;
+          return [{ day, lane, answered }];
+        });
     },
     async givenIn(place, after, limit) {
       return [...(given.get(place)?.values() ?? [])]

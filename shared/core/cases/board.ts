@@ -1,10 +1,12 @@
 import {
+  type ArrivedCase,
   type BoardCount,
   type BoardLine,
   type BoardOf,
   type BoardView,
   boardCounts,
   smallestTeam,
+  type TodayLine,
 } from '../../contracts/board.ts';
 import type { ServiceDefinition } from '../../contracts/service.ts';
 import type { Presence, ShiftBody } from '../../contracts/shift.ts';
@@ -151,6 +153,16 @@ export function boardChart(lines: readonly BoardLine[], what: BoardCount): Bar[]
   const longest = Math.max(1, ...lines.map((line) => line[what]));
   return lines.map((line) => ({ key: line.key, value: line[what], length: line[what] / longest }));
 }
+
+/** Of the cases that came on a day, by lane in the order of the list: how many there are, and how many were answered. */
+export const arrivedLines = (
+  definition: Pick<ServiceDefinition, 'lanes'>,
+  arrived: readonly ArrivedCase[],
+): TodayLine[] =>
+  lanesInOrder(definition.lanes).map((lane) => {
+    const own = arrived.filter((one) => one.lane === lane);
+    return { lane, arrived: own.length, answered: own.filter(({ answered }) => answered).length };
+  });
 
 type SmallTeams = Extract<BoardView, { is: 'board' }>['small'];
 

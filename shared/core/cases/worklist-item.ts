@@ -1,10 +1,11 @@
+import type { ArrivedCase } from '../../contracts/board.ts';
 import type { CaseEvent } from '../../contracts/case-event.ts';
 import type { PersonalPart } from '../../contracts/event-members.ts';
 import type { GivenAnswer } from '../../contracts/given-text.ts';
 import type { SampledCase } from '../../contracts/review-sample.ts';
 import { maximumPauses, type WorklistItem } from '../../contracts/worklist.ts';
 import { isoWeek } from '../hours/iso-week.ts';
-import { instantOf, isoOf } from '../hours/zone.ts';
+import { dayInRome, instantOf, isoOf } from '../hours/zone.ts';
 import { present } from '../present.ts';
 import { numberText } from '../protocol.ts';
 import { wasSettledOnThePhone } from './call.ts';
@@ -54,6 +55,8 @@ export type ListedCase = {
   /** The weeks in which it was answered, each with the last answer of it; erased, it stands in none of them. */
   answeredIn: SampledCase[];
   leftWeeks: string[];
+  /** On which day it came and whether it was answered; `counts` where it is a case of its own. */
+  arrived: ArrivedCase & { counts: boolean };
   /** Which texts it was given, and of which answers that holds no more. */
   given: GivenAnswer[];
   ungiven: Pick<GivenAnswer, 'text' | 'answer'>[];
@@ -334,6 +337,12 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ? []
       : [...traces.answeredIn.values()].map((one) => ({ ...one, code: caseId, kind: kind as WorklistItem['kind'] })),
     leftWeeks: traces.erased ? [...traces.answeredIn.keys()] : [],
+    arrived: {
+      day: dayInRome(instantOf(traces.openedFor)),
+      lane,
+      answered,
+      counts: state.joinedTo === undefined && state.outcome !== 'test',
+    },
     given: texts.given,
     ungiven: texts.taken,
   };

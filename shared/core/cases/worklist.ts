@@ -28,6 +28,9 @@ export const laneToTake = (lane: string): string => `?${lane}`;
 /** The place of the cases of an incident, open and closed. */
 export const placeOfIncident = (incident: string): string => `=${incident}`;
 
+/** One part of the place of the cases that came on a day. */
+export const placeOfDay = (day: string, shard: number): string => `+${day}#${shard}`;
+
 /** One part of the place of all answers in which a version of a page or template was given. */
 export const placeOfText = (text: string, shard: number): string => `^${text}#${shard}`;
 

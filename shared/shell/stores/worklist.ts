@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { ArrivedCase } from '../../contracts/board.ts';
 import { GivenAnswer } from '../../contracts/given-text.ts';
 import { SampledCase } from '../../contracts/review-sample.ts';
 import { ChangedCase, WorklistItem } from '../../contracts/worklist.ts';
@@ -11,6 +12,7 @@ import {
   householdKey,
   laneToTake,
   placeIn,
+  placeOfDay,
   placeOfEvent,
   placeOfHousehold,
   placeOfIncident,
@@ -51,6 +53,8 @@ export type Listing = {
   /** Where it stands among those answered in a week, by a text that decides whether it is drawn; and weeks it left. */
   answeredIn?: readonly (SampledCase & { drawnBy: string })[];
   leftWeeks?: readonly string[];
+  /** On which day it came and whether it was answered, while that day is counted. */
+  arrived?: ArrivedCase & { counts: boolean };
   /** Which texts it was given, and of which answers that holds no more. */
   given?: readonly GivenAnswer[];
   ungiven?: readonly Pick<GivenAnswer, 'text' | 'answer'>[];
@@ -79,6 +83,8 @@ export type Worklist = {
   dueByTime(until: string, limit: number): Promise<string[]>;
   /** The first of the cases that were answered in a week, in the order that was drawn for it. */
   sampleOf(week: string, limit: number): Promise<SampledCase[]>;
+  /** Cases that came on a day, of one part of it (`placeOfDay`). */
+  arrivedIn(place: string, limit: number): Promise<ArrivedCase[]>;
   /** Answers in which a text was given, of one part of it (`placeOfText`), in the order of their keys (`givenKey`). */
   givenIn(place: string, after: string | undefined, limit: number): Promise<GivenAnswer[]>;
   /** The persons that are kept with a case. */
@@ -104,6 +110,8 @@ const timedPlace = 'time';
 const placeOfWeek = (week: string) => `~${week}`;
 const sampleKept = 92 * 86_400;
 const changesKept = 3600;
+/** Seconds after the beginning of a day for which what came on it is kept apart. */
+const arrivedKept = 3 * 86_400;
 /** Batches of changes that one look reads. */
 const batchesPerLook = 100;
 
@@ -199,6 +207,17 @@ function sampleWrites({ item, answeredIn = [], leftWeeks = [] }: Listing): Write
     },
   }));
   return [...gone, ...kept];
+}
+
+/** A case beside itself among those that came on its day, and no more among them once it is part of another. */
+function arrivedWrites({ item, arrived }: Listing): WriteRequest[] {
+  if (arrived === undefined) return [];
+  const { counts, ...kept } = arrived;
+  const caseId = text(`${placeOfDay(kept.day, 0)}#${item.caseId}`);
+  if (!counts) return [{ DeleteRequest: { Key: { caseId } } }];
+  const place = text(placeOfDay(kept.day, shardOf(item.caseId)));
+  const expiresAt = number(Math.floor(Date.parse(kept.day) / 1000) + arrivedKept);
+  return [{ PutRequest: { Item: { caseId, arrived: json(kept), place, due: text(item.caseId), expiresAt } } }];
 }
 
 /** The answers of a case among all in which a text was given, for as long as its persons are kept. */
@@ -316,6 +335,7 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
           ...listings.flatMap(timedWrites),
           ...listings.flatMap(sampleWrites),
           ...listings.flatMap(givenWrites),
+          ...listings.flatMap(arrivedWrites),
         ].map((request) => ({
           table: tables.worklist,
           request,
@@ -353,6 +373,10 @@ export function dynamodbWorklist(tables: { worklist: string; persons: string }, 
       const given = { ':place': text(placeOfWeek(week)) };
       const drawn = await indexed('byDue', 'place = :place', given, limit);
       return drawn.map((item) => SampledCase.parse(jsonIn(item, 'sampled')));
+    },
+    async arrivedIn(place, limit) {
+      const arrived = await indexed('byDue', 'place = :place', { ':place': text(place) }, limit);
+      return arrived.map((item) => ArrivedCase.parse(jsonIn(item, 'arrived')));
     },
     async givenIn(place, after, limit) {
       const condition = after === undefined ? 'place = :place' : 'place = :place AND due > :after';

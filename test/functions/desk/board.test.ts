@@ -67,6 +67,29 @@ describe('the board', () => {
     expect([list.count, list.more]).toEqual([2, false]);
   });
 
+  test('tells of the cases that came today, by lane, how many were answered; what joined another is none of its own', async () => {
+    const day = '2026-11-28';
+    const sent: CaseEvent[] = [
+      { type: 'Answered', by: 'carla', answer: 'aaaaaaaaaaaaaaaa', channel: 'page' },
+      { type: 'AnswerSent', answer: 'aaaaaaaaaaaaaaaa' },
+    ];
+    await openCase(desk, 'one', {}, sent);
+    const main = await openCase(desk, 'two', {});
+    const joined = await openCase(desk, 'three', {});
+    const today = async (of: Desk) => {
+      await listAll({ register: desk.register, worklist: desk.worklist, hmac, today: day });
+      return (await look(of)).today;
+    };
+    const then = { ...desk, now: new Date(`${day}T18:00:00.000Z`) };
+    const lane = (arrived: number, answered: number) => ({ lane: 'information', arrived, answered });
+    expect(await today(then)).toMatchObject({ day, more: false });
+    expect((await today(then))?.lanes).toContainEqual(lane(3, 1));
+    const join = { type: 'JoinTo', caseId: main, by: 'carla', reason: 'the same' } as const;
+    await changeCase({ register: desk.register, caseId: joined, command: join, at: `${day}T12:00:00.000Z` });
+    expect((await today(then))?.lanes).toContainEqual(lane(2, 1));
+    expect((await today(desk))?.lanes).toContainEqual(lane(0, 0));
+  });
+
   test('tells who is there, who pauses, and whose shift begins in the next four hours', async () => {
     const add = (subject: string, from: string) =>
       desk.shifts.change({

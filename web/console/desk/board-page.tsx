@@ -99,7 +99,14 @@ function WholeBoard(given: DeskGiven) {
           {boardOf
             .filter((of) => linesOf(of).length > 0)
             .map((of) => (
-              <BoardTable key={of} given={given} of={of} lines={linesOf(of)} isLeast={isLeast} />
+              <BoardTable
+                key={of}
+                given={given}
+                of={of}
+                lines={linesOf(of)}
+                isLeast={isLeast}
+                {...(of === 'lane' && board.today && { today: board.today })}
+              />
             ))}
           {board.heldAnswers !== undefined && board.heldAnswers > 0 && (
             <p class="callout">

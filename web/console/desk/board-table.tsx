@@ -1,4 +1,4 @@
-import { type BoardLine, type BoardOf, boardCounts } from '../../../shared/contracts/board.ts';
+import { type BoardLine, type BoardOf, type BoardView, boardCounts } from '../../../shared/contracts/board.ts';
 import { useDeskTexts } from '../kit/language.ts';
 import { When } from '../kit/times.tsx';
 import type { DeskGiven } from './given.ts';
@@ -27,11 +27,18 @@ export function BoardTable(props: {
   of: BoardOf;
   lines: readonly BoardLine[];
   isLeast: (line: BoardLine) => boolean;
+  /** What came today in each lane, and what of it was answered. */
+  today?: Extract<BoardView, { is: 'board' }>['today'];
 }) {
-  const { given, of, lines, isLeast } = props;
+  const { given, of, lines, isLeast, today } = props;
   const { board } = useDeskTexts();
   const nameOf = useLineName(given);
   const { columns } = board;
+  const ofToday = ({ id }: BoardLine) => {
+    const { arrived = 0, answered = 0 } = today?.lanes.find(({ lane }) => lane === id) ?? {};
+    const told = board.peopleOf(answered, arrived);
+    return today?.more ? board.atLeast(told) : told;
+  };
   const teams = lines.some(({ people }) => people !== undefined);
   return (
     <table class="stacked shifts board">
@@ -45,6 +52,7 @@ export function BoardTable(props: {
             </th>
           ))}
           <th scope="col">{columns.oldest}</th>
+          {today !== undefined && <th scope="col">{columns.today}</th>}
           {teams && <th scope="col">{columns.people}</th>}
         </tr>
       </thead>
@@ -64,6 +72,7 @@ export function BoardTable(props: {
             <td data-label={columns.oldest}>
               {line.oldest === undefined ? board.noOldest : <When at={line.oldest} />}
             </td>
+            {today !== undefined && <td data-label={columns.today}>{ofToday(line)}</td>}
             {teams && <td data-label={columns.people}>{board.peopleOf(line.present ?? 0, line.people ?? 0)}</td>}
           </tr>
         ))}

@@ -22,6 +22,7 @@ export const de: typeof it = {
     overdue: 'Verspätet',
     others: 'Warten auf andere',
     oldest: 'Die älteste wartet seit',
+    today: 'Beantwortet von den heutigen',
     people: 'Anwesend',
   },
   peopleOf: (present, people) => `${present} von ${people}`,

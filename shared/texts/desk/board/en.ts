@@ -21,6 +21,7 @@ export const en: typeof it = {
     overdue: 'Late',
     others: 'Wait for others',
     oldest: 'The oldest has waited since',
+    today: 'Answered of those that came today',
     people: 'Present',
   },
   peopleOf: (present, people) => `${present} of ${people}`,

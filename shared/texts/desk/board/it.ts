@@ -14,7 +14,7 @@ export const it = {
   coming: (people: number, hours: number) => `Nelle prossime ${hours} ore iniziano il turno: ${people}.`,
   more: (lanes: string) =>
     `Di queste corsie si guardano le prime mille richieste in scadenza, ce ne sono altre: ${lanes}. I loro numeri sono il minimo.`,
-  atLeast: (count: number) => `almeno ${count}`,
+  atLeast: (count: number | string) => `almeno ${count}`,
   tables: { lane: 'Per corsia', group: 'Per gruppo di esperti', shift: 'Per turno', colleague: 'Per persona' },
   columns: {
     line: { lane: 'Corsia', group: 'Gruppo', shift: 'Turno', colleague: 'Persona' },
@@ -23,6 +23,7 @@ export const it = {
     overdue: 'In ritardo',
     others: 'Aspettano altri',
     oldest: 'La più vecchia aspetta da',
+    today: 'Risposte di oggi, tra quelle di oggi',
     people: 'Presenti',
   },
   peopleOf: (present: number, people: number) => `${present} di ${people}`,

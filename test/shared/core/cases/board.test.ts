@@ -4,6 +4,7 @@ import { type BoardCount, boardCounts } from '../../../../shared/contracts/board
 import type { WorklistItem } from '../../../../shared/contracts/worklist.ts';
 import {
   type AtBoard,
+  arrivedLines,
   type BoardState,
   boardChart,
   boardLines,
@@ -136,6 +137,23 @@ describe('the board, the list behind a figure and its bar', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test('of what came on a day each case counts once, in its lane, and as answered where it was', () => {
+  const lanes = protezioneCivile.lanes.map(({ lane }) => lane);
+  const arrived = fc.array(
+    fc.record({ day: fc.constant('2026-11-30'), lane: fc.constantFrom(...lanes), answered: fc.boolean() }),
+  );
+  fc.assert(
+    fc.property(arrived, (all) => {
+      const told = arrivedLines(protezioneCivile, all);
+      expect(told.map(({ lane }) => lane).sort()).toEqual([...lanes].sort());
+      for (const { lane, arrived: count, answered } of told) {
+        const own = all.filter((one) => one.lane === lane);
+        expect([count, answered]).toEqual([own.length, own.filter((one) => one.answered).length]);
+      }
+    }),
+  );
 });
 
 describe('a team', () => {

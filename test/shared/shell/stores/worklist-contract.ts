@@ -6,6 +6,7 @@ import {
   givenPage,
   laneToTake,
   placeIn,
+  placeOfDay,
   placeOfEvent,
   placeOfHousehold,
   placeOfIncident,
@@ -86,6 +87,26 @@ export function worklistContract(
       });
       await keep(7002, { leftWeeks: [week] });
       expect(await codes(10)).toEqual([7003, 7001].map(code));
+    });
+
+    test('gives what came on a day as it stands now, and nothing that is part of another', async () => {
+      const day = '2026-09-15';
+      const on = async () => {
+        const parts = await Promise.all(
+          Array.from({ length: 8 }, (_, shard) => worklist.arrivedIn(placeOfDay(day, shard), 100)),
+        );
+        return parts.flat().filter(({ answered }) => answered).length * 10 + parts.flat().length;
+      };
+      const keep = (number: number, answered: boolean, counts = true, of = day) =>
+        worklist.keep([listing(code(number), {}, { arrived: { day: of, lane: 'information', answered, counts } })]);
+      await keep(8101, false);
+      await keep(8102, true);
+      await keep(8103, false, true, '2026-09-16');
+      expect(await on()).toBe(12);
+      await keep(8101, true);
+      expect(await on()).toBe(22);
+      await keep(8102, true, false);
+      expect(await on()).toBe(11);
     });
 
     test('gives the answers in which a text was given, the first given first, page by page, and none that left it', async () => {
