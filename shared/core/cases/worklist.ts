@@ -29,7 +29,7 @@ export const laneToTake = (lane: string): string => `?${lane}`;
 export const placeOfIncident = (incident: string): string => `=${incident}`;
 
 /** One part of the place of the cases that came on a day. */
-export const placeOfDay = (day: string, shard: number): string => `+${day}#${shard}`;
+export const placeOfDay = (day: string, shard: number): string => `/${day}#${shard}`;
 
 /** One part of the place of all answers in which a version of a page or template was given. */
 export const placeOfText = (text: string, shard: number): string => `^${text}#${shard}`;

@@ -26,30 +26,46 @@ describe('the words by which a case is likened', () => {
 });
 
 describe('the cases that are most like one', () => {
-  const place = (caseId: string, day = 10) => ({ caseId, receivedAt: `2026-11-${day}T09:00:00.000Z` });
-  const found = (term: string, count: number, ...places: ReturnType<typeof place>[]) => ({ term, count, places });
-  const ids = (all: ReturnType<typeof found>[], limit = 10) =>
-    likestCases(all, 100, 'own', limit).map(({ caseId }) => caseId);
+  const sharing = (caseId: string, terms: string[], day = 10) => ({
+    caseId,
+    receivedAt: `2026-11-${day}T09:00:00.000Z`,
+    terms,
+  });
+  const counts = new Map([
+    ['frana', 2],
+    ['ponte', 40],
+    ['argine', 40],
+    ['strada', 40],
+  ]);
+  const ids = (all: ReturnType<typeof sharing>[], limit = 10) =>
+    likestCases(all, counts, 100, 'own', limit).map(({ caseId }) => caseId);
 
   test('share three words at least, and are never the case itself', () => {
     expect(leastShared).toBe(3);
-    const [a, b, own] = [place('a'), place('b'), place('own')];
-    const all = [found('frana', 3, a, b, own), found('ponte', 3, a, b, own), found('argine', 3, a, own)];
-    expect(likestCases(all, 100, 'own', 10)).toEqual([
-      { ...a, weight: expect.closeTo(3 * Math.log(1 + 100 / 3), 10), terms: ['frana', 'ponte', 'argine'] },
-    ]);
+    const three = ['frana', 'ponte', 'argine'];
+    expect(ids([sharing('a', three), sharing('b', three.slice(1)), sharing('own', three)])).toEqual(['a']);
   });
 
   test('are first those that share what is rarer, then those that came later, as many as are asked for', () => {
-    const [common, rare, old] = [place('common', 20), place('rare', 12), place('old', 11)];
     const all = [
-      found('frana', 2, rare, old),
-      found('ponte', 40, common, rare, old),
-      found('argine', 40, common, rare, old),
-      found('strada', 40, common),
+      sharing('common', ['ponte', 'argine', 'strada'], 20),
+      sharing('rare', ['frana', 'ponte', 'argine'], 12),
+      sharing('old', ['argine', 'ponte', 'frana'], 11),
     ];
     expect(ids(all)).toEqual(['rare', 'old', 'common']);
-    expect(ids(all.map((one) => ({ ...one, places: one.places.toReversed() })))).toEqual(['rare', 'old', 'common']);
+    expect(ids(all.toReversed())).toEqual(['rare', 'old', 'common']);
     expect(ids(all, 2)).toEqual(['rare', 'old']);
   });
+});
+
+test('what stands in more than five thousand cases likens none, however many there are', () => {
+  expect(
+    rarestTerms(
+      new Map([
+        ['a', 5_000],
+        ['b', 5_001],
+      ]),
+      1_000_000,
+    ),
+  ).toEqual(['a']);
 });
