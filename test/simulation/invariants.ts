@@ -1,3 +1,4 @@
+import { caseFigures, sumOf } from '../../functions/statistics/rules/case-figures.ts';
 import { listAll } from '../../functions/worklist/list-cases.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
 import type { ProtocolBatch } from '../../shared/contracts/protocol.ts';
@@ -276,6 +277,23 @@ async function shown({ readPlace }: Worklist): Promise<string> {
   return JSON.stringify(items.flat().sort((one, other) => (one.caseId < other.caseId ? -1 : 1)));
 }
 
+/** The statistics say what somebody counts who reads the register from its beginning to its end. */
+async function statisticsAreTheRegister({ world: { figures }, office, cases }: Rest): Promise<string[]> {
+  if (office === undefined) return [];
+  const slowly = sumOf([...cases.values()].map(({ entries }) => caseFigures(openEntries(entries), protezioneCivile)));
+  const { shown: count } = await figures.counts();
+  const wrong = await Promise.all(
+    Object.keys(slowly).map(async (month) => {
+      const kept = await figures.month(count, month);
+      const names = new Set([...Object.keys(kept), ...Object.keys(slowly[month] ?? {})]);
+      return [...names]
+        .filter((name) => (kept[name] ?? 0) !== (slowly[month]?.[name] ?? 0))
+        .map((name) => `${name} of ${month} is ${kept[name] ?? 0}, counted slowly ${slowly[month]?.[name] ?? 0}`);
+    }),
+  );
+  return wrong.flat();
+}
+
 /** The invariants by name; each gives what breaks it. */
 export const invariants: Record<string, (rest: Rest) => string[] | Promise<string[]>> = {
   registeredOnce,
@@ -304,6 +322,7 @@ export const invariants: Record<string, (rest: Rest) => string[] | Promise<strin
   scansAreTaken,
   dangerIsHeard,
   worklistIsTheRegister,
+  statisticsAreTheRegister,
 };
 
 /** What is broken in a world at rest, each with the invariant's name. */

@@ -7,6 +7,7 @@ import { takeAllowance } from '../../functions/citizen-mails/take-allowance.ts';
 import { tellCitizens } from '../../functions/citizen-mails/tell-citizens.ts';
 import type { Desk, DeskRequest } from '../../functions/desk/desk.ts';
 import { joinCase } from '../../functions/desk/join-case.ts';
+import { told } from '../../functions/followers/pass-on-entries.ts';
 import { decideHeldMail } from '../../functions/mail-in/held-mails.ts';
 import { takeInMail } from '../../functions/mail-in/take-in-mail.ts';
 import { assignNumbers } from '../../functions/protocol/assign-numbers.ts';
@@ -14,6 +15,7 @@ import { handingOnOf } from '../../functions/registrar/hand-on.ts';
 import { type RegistrarWork, registerContact } from '../../functions/registrar/register-contact.ts';
 import { type InboxItem, registerFromInbox } from '../../functions/registrar/register-from-inbox.ts';
 import { type ScanPorts, takeScan } from '../../functions/scans/take-scan.ts';
+import { countCases } from '../../functions/statistics/count-cases.ts';
 import { listCases } from '../../functions/worklist/list-cases.ts';
 import type { RegisterEntry } from '../../shared/contracts/case-event.ts';
 import type { ContactAccepted } from '../../shared/contracts/contact.ts';
@@ -306,3 +308,10 @@ export async function staffActs(
     },
   };
 }
+
+/** Counts the cases that these entries tell of, as the follower of the statistics does. */
+export const counter = ({ figures, register }: Ports, entries: readonly RegisterEntry[]): Promise<void> =>
+  countCases(
+    { figures, register, definition },
+    entries.map((entry) => told(service, entry)),
+  );

@@ -204,6 +204,8 @@ const spoilt: Record<string, (ports: Ports) => Ports> = {
     ...ports,
     register: { ...register, erasePersonal: async () => undefined },
   }),
+  // A share says that it was added to, and was not.
+  statisticsAreTheRegister: ({ figures, ...ports }) => ({ ...ports, figures: { ...figures, addTo: async () => true } }),
   mailboxesAreSpared: ({ mailCounts: _counted, ...ports }) => ({ ...ports, mailCounts: { take: async () => true } }),
   everythingSettles: ({ turns, ...ports }) => ({ ...ports, turns: { ...turns, take: async () => false } }),
 };
@@ -219,6 +221,7 @@ describe('what breaks is found', () => {
     'manyAnswersStandOnce',
     'erasedIsGone',
     'mailboxesAreSpared',
+    'statisticsAreTheRegister',
   ];
 
   test.each(Object.entries(spoilt))('%s', async (name, spoil) => {

@@ -12,12 +12,14 @@ import { sidecarOf, takenKey } from '../../shared/contracts/object-prefixes.ts';
 import type { Queue } from '../../shared/shell/queues/contacts-queue.ts';
 import type { ContactQueues } from '../../shared/shell/queues/keep-contact.ts';
 import type { StoredFile } from '../../shared/shell/stores/attachments.ts';
+import type { FiguresStore } from '../../shared/shell/stores/figures.ts';
 import type { Ledger } from '../../shared/shell/stores/ledger.ts';
 import type { LeftBehind } from '../../shared/shell/stores/left-behind.ts';
 import type { Proposals } from '../../shared/shell/stores/proposals.ts';
 import type { Protocol } from '../../shared/shell/stores/protocol.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import type { Worklist } from '../../shared/shell/stores/worklist.ts';
+import { memoryFigures } from '../stores/memory-figures.ts';
 import { memoryAnswersGiven, memoryHeldMails } from '../stores/memory-held-mails.ts';
 import { memoryLedger, memoryProposals } from '../stores/memory-ledger.ts';
 import { memoryMailCounts } from '../stores/memory-mail-counts.ts';
@@ -44,6 +46,7 @@ export function newWorld() {
     worklist: memoryWorklist(),
     turns: memoryTurns(),
     ledger: memoryLedger(),
+    figures: memoryFigures(),
     proposals: memoryProposals(service),
     /** The register's stream, in order. */
     stream: [] as RegisterEntry[],
@@ -81,6 +84,7 @@ export type Ports = {
   worklist: Worklist;
   turns: CallBackTurns;
   ledger: Ledger;
+  figures: FiguresStore;
   proposals: Proposals;
   attachments: Queue;
   contacts: ContactQueues;
@@ -136,6 +140,7 @@ export function portsOf(world: World, workers: Workers, worker: Worker): Ports {
       read: () => call('ledger.read', ledger.read),
       append: (entry) => call(`ledger.append ${entry.version}`, () => ledger.append(entry)),
     },
+    figures: figuresOf(world, call),
     proposals: {
       read: () => call('proposals.read', proposals.read),
       keep: (state, version) => call('proposals.keep', () => proposals.keep(state, version)),
@@ -224,6 +229,19 @@ function leftBehind({ files, uploads, scans, mailbox, held: { boxes } }: World, 
     // No letters die in this world, and nobody types drafts.
     removeLetters: async () => 0,
     removeDrafts: async () => 0,
+  };
+}
+
+/** The figures of the service: whatever changes them meets its fate. */
+function figuresOf({ figures }: World, call: Calling): FiguresStore {
+  return {
+    ...figures,
+    readCases: (count, caseIds) => call('figures.readCases', () => figures.readCases(count, caseIds)),
+    keepCase: (count, caseId, counted, before) =>
+      call(`figures.keepCase ${short(caseId)}`, () => figures.keepCase(count, caseId, counted, before)),
+    readShare: (count, month, share) => call('figures.readShare', () => figures.readShare(count, month, share)),
+    addTo: (share, more, ids, before) => call('figures.addTo', () => figures.addTo(share, more, ids, before)),
+    settle: (share, ids) => call('figures.settle', () => figures.settle(share, ids)),
   };
 }
 

@@ -57,7 +57,7 @@ const isOut = ({ state }: AnswerOfCase) => state === 'sent' || state === 'to-lea
 export function givenAnswers(
   state: KnownCase,
   { caseId, version, kind, region }: Pick<WorklistItem, 'caseId' | 'version' | 'kind' | 'region'>,
-): { given: GivenAnswer[]; taken: Pick<GivenAnswer, 'text' | 'answer'>[] } {
+): { given: GivenAnswer[]; ungiven: Pick<GivenAnswer, 'text' | 'answer'>[] } {
   const all = state.answers.flatMap((answer) => textsOf(answer).map((text) => ({ answer, text })));
   const [kept, taken] = state.erased
     ? [[], all]
@@ -74,7 +74,7 @@ export function givenAnswers(
       channel,
       ...present({ region, told: tellingOf(state, text) }),
     })),
-    taken: taken.map(({ answer: { answer }, text }) => ({ answer, text })),
+    ungiven: taken.map(({ answer: { answer }, text }) => ({ answer, text })),
   };
 }
 

@@ -287,7 +287,6 @@ export function listedCase(caseId: string, version: number, entries: readonly To
   const wakes = nextByTime(state);
   const asked = [...new Set(openAsks(state).map(({ to }) => to))].slice(0, maximumAsked);
   const region = regionIn(traces.parts) ?? traces.region;
-  const texts = givenAnswers(state, { caseId, version, kind: kind as WorklistItem['kind'], ...present({ region }) });
   const said = open && (!reserved || owner !== undefined) ? saidIn(traces.parts) : undefined;
   return {
     item: {
@@ -337,16 +336,22 @@ export function listedCase(caseId: string, version: number, entries: readonly To
       ? []
       : [...traces.answeredIn.values()].map((one) => ({ ...one, code: caseId, kind: kind as WorklistItem['kind'] })),
     leftWeeks: traces.erased ? [...traces.answeredIn.keys()] : [],
-    arrived: {
-      day: dayInRome(instantOf(traces.openedFor)),
-      lane,
-      answered,
-      counts: state.joinedTo === undefined && state.outcome !== 'test',
-    },
-    given: texts.given,
-    ungiven: texts.taken,
+    arrived: arrivedOf(state, traces.openedFor, answered),
+    ...givenAnswers(state, { caseId, version, kind: kind as WorklistItem['kind'], ...present({ region }) }),
   };
 }
+
+/** On which day a case came; one that was joined to another, or closed as a test, is none of its own. */
+const arrivedOf = (
+  { lane, joinedTo, outcome }: KnownCase,
+  openedFor: string,
+  answered: boolean,
+): ListedCase['arrived'] => ({
+  day: dayInRome(instantOf(openedFor)),
+  lane,
+  answered,
+  counts: joinedTo === undefined && outcome !== 'test',
+});
 
 /** The call that a case owes, as its row tells it; undefined where none is owed. */
 function owedCallOf(state: KnownCase): WorklistItem['callBack'] {
