@@ -235,6 +235,7 @@ function answersPolicy(scope: Construct): CachePolicy {
       'q',
       'theme',
       'place',
+      'municipality',
       'format',
       'month',
       'kind',

@@ -10,6 +10,7 @@ import { expertsOn } from '../../shared/core/cases/experts.ts';
 import { hearDanger } from '../../shared/core/danger/hear-danger.ts';
 import { dayInRome } from '../../shared/core/hours/zone.ts';
 import { type ListedContent, partsOf } from '../../shared/core/knowledge/listed-content.ts';
+import { type Municipality, municipalitiesOf } from '../../shared/core/knowledge/municipalities.ts';
 import { isPaged, type PagedKind, pagedKinds } from '../../shared/core/knowledge/paged-kinds.ts';
 import { seenAt } from '../../shared/core/knowledge/seen-content.ts';
 import { declaredAt } from '../../shared/core/posture/declared.ts';
@@ -25,7 +26,7 @@ import type { GuideSheet } from '../../shared/texts/knowledge/guide-step.ts';
 import { textsIn } from '../../shared/texts/load-texts.ts';
 import { addresses } from '../../web/pages/addresses.ts';
 import type { ServiceIndex } from './public-indexes.ts';
-import { askedCompetence } from './rules/asked-competence.ts';
+import { askedCompetence, municipalityNamed } from './rules/asked-competence.ts';
 import { linesFound } from './rules/find-contents.ts';
 import { guideSheet } from './rules/guide-sheet.ts';
 import { leadsOn } from './rules/lead-on.ts';
@@ -103,7 +104,7 @@ export async function listContents(
   const query = event.queryStringParameters?.['q']?.trim().slice(0, 200);
   if (query) return search(readers, event, query);
   const own = lines().filter(({ kind }) => kinds.includes(kind));
-  const network = kinds.includes('administration') ? networkAsked(readers, event, language) : undefined;
+  const network = kinds.includes('administration') ? await networkAsked(readers, event, language) : undefined;
   if (!wantsPage(event)) return answered(event, language, { service, language, ...network, contents: own });
   const { answersPage, competencePart, listPage, wayToPracticeDoor } = await pages();
   const reader = await readerOf(readers, language);
@@ -122,17 +123,25 @@ export async function listContents(
 }
 
 /** What stands beside the network: by which themes it can be asked, and who is competent where that was asked. */
-function networkAsked(readers: Readers, event: APIGatewayProxyEventV2, language: Language) {
+async function networkAsked(readers: Readers, event: APIGatewayProxyEventV2, language: Language) {
   const themes = readers.content.themes.map(({ theme, name }) => ({ theme, name: name[language] }));
-  return { themes, ...present({ competence: competenceAsked(readers, event) }) };
+  return { themes, ...present({ competence: await competenceAsked(readers, event) }) };
+}
+
+/** Every municipality: a hundred kilobytes that only whoever asks for one needs. */
+async function allMunicipalities(): Promise<Municipality[]> {
+  const { default: file } = await import('../../shared/core/knowledge/municipalities.json', { with: { type: 'json' } });
+  return municipalitiesOf(file);
 }
 
 /** Who is competent for the theme and the place in an address. Throws the Refusal `invalid`. */
-function competenceAsked(readers: Readers, event: APIGatewayProxyEventV2) {
+async function competenceAsked(readers: Readers, event: APIGatewayProxyEventV2) {
   const { at, lineOf } = asked(readers, event);
   const network = itemsOf<Administration>(readers.listed, 'administration', at);
-  const found = askedCompetence(event.queryStringParameters ?? {}, {
+  const query = event.queryStringParameters ?? {};
+  const found = askedCompetence(query, {
     network,
+    municipalities: municipalityNamed(query) === undefined ? [] : await allMunicipalities(),
     themes: readers.content.themes,
     lineOf: ({ id }) => {
       const one = readers.listed.find(({ content }) => content === `administration/${id}`);

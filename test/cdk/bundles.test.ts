@@ -113,6 +113,7 @@ test('nothing that runs has trained weights: bundles are made of code, and of th
   const data = ours.filter((file) => !/\.tsx?$/.test(file) || /second-ear/.test(file));
   expect(data.sort()).toEqual([
     'credentials:environment-credentials',
+    'shared/core/knowledge/municipalities.json',
     'shared/core/knowledge/territory.json',
     'shared/core/posture/alert-zones.json',
     'shared/core/posture/provinces.json',

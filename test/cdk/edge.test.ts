@@ -44,7 +44,9 @@ test('nothing of the API is cached but what anybody may read, and that for half 
   expect(kept['ParametersInCacheKeyAndForwardedToOrigin']).toMatchObject({
     CookiesConfig: { CookieBehavior: 'none' },
     HeadersConfig: { Headers: ['Accept', 'Accept-Language'] },
-    QueryStringsConfig: { QueryStrings: ['language', 'q', 'theme', 'place', 'format', 'month', 'kind'] },
+    QueryStringsConfig: {
+      QueryStrings: ['language', 'q', 'theme', 'place', 'municipality', 'format', 'month', 'kind'],
+    },
   });
 });
 

@@ -42,7 +42,7 @@ test('two addresses of answers that ask for different things are kept apart, wha
     .flatMap(({ path, parameters: named = [] }) => named.map((name) => ({ path: pathOf(path), name })))
     .filter(({ name }) => parameters[name].in === 'query' && name !== 'FollowUp');
   expect(new Set(asked.map(({ name }) => parameters[name].name))).toEqual(
-    new Set(['language', 'q', 'theme', 'place', 'format', 'month']),
+    new Set(['language', 'q', 'theme', 'place', 'municipality', 'format', 'month']),
   );
   for (const { path, name } of asked) {
     const key = (value: string) =>

@@ -191,6 +191,12 @@ export const parameters = {
     schema: { type: 'string', minLength: 2, maxLength: 6, pattern: '^([0-9]{2}|[0-9]{3}|[0-9]{6})$' },
     example: '058091',
   }),
+  Municipality: inQuery('municipality', {
+    description:
+      'Where, by the name of a municipality; of several of one name place tells which, by its province. It goes before place.',
+    schema: { type: 'string', minLength: 0, maxLength: 100 },
+    example: 'Accumoli',
+  }),
   ContentKind: inPath('kind', {
     description: 'The kind of content.',
     schema: { type: 'string', minLength: 1, maxLength: 30, pattern: '^[a-z-]+$' },

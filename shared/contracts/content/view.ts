@@ -88,11 +88,15 @@ export type PublicLine = z.infer<typeof PublicLine>;
 
 /**
  * Who is competent for a theme at a place: one administration, or `hole` where nobody is known; then whoever orients
- * there.
+ * there. `which` where a municipality was asked for by a name that several have, or none: those to choose from.
  */
 export const Competence = z.strictObject({
   theme: Identifier,
   place: z.optional(Territory),
+  municipality: z.optional(z.string().check(z.maxLength(200))),
+  which: z.optional(
+    z.array(z.strictObject({ place: Territory, name: z.string().check(z.maxLength(200)) })).check(z.maxLength(50)),
+  ),
   competent: z.optional(PublicLine),
   hole: z.optional(z.literal(true)),
   orients: z.optional(PublicLine),

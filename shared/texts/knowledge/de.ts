@@ -56,6 +56,11 @@ export const de: KnowledgeTexts = {
     title: 'Wer ist hier zuständig?',
     theme: 'Thema',
     choose: 'Thema wählen',
+    municipality: 'Gemeinde',
+    municipalityHint: 'Schreiben Sie den Namen, zum Beispiel Bozen; oder wählen Sie die Provinz allein.',
+    which: (name) => `Mehrere Gemeinden heißen „${name}“. Welche?`,
+    noSuch: (name) =>
+      `Wir kennen keine Gemeinde, die „${name}“ heißt. Prüfen Sie den Namen, oder wählen Sie die Provinz und lassen Sie die Gemeinde leer.`,
     place: 'Provinz',
     anywhere: 'Ganz Italien',
     ask: 'Zeigen, wer zuständig ist',

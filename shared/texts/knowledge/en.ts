@@ -55,6 +55,11 @@ export const en: KnowledgeTexts = {
     title: 'Who is competent here?',
     theme: 'Theme',
     choose: 'Choose a theme',
+    municipality: 'Municipality',
+    municipalityHint: 'Write its name, for example Accumoli; or choose the province alone.',
+    which: (name) => `Several municipalities are called “${name}”. Which one?`,
+    noSuch: (name) =>
+      `We know no municipality that is called “${name}”. Check the name, or choose the province and leave the municipality empty.`,
     place: 'Province',
     anywhere: 'All of Italy',
     ask: 'Show who is competent',

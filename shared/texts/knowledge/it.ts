@@ -55,6 +55,11 @@ export const it = {
     title: 'Chi è competente qui?',
     theme: 'Tema',
     choose: 'Scegli un tema',
+    municipality: 'Comune',
+    municipalityHint: 'Scrivi il nome, per esempio Accumoli; oppure scegli solo la provincia.',
+    which: (name: string) => `Più comuni si chiamano «${name}». Quale?`,
+    noSuch: (name: string) =>
+      `Non conosciamo un comune che si chiama «${name}». Controlla il nome, o scegli la provincia e lascia vuoto il comune.`,
     place: 'Provincia',
     anywhere: 'Tutta Italia',
     ask: 'Mostra chi è competente',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import fc from 'fast-check';
 import { readContent } from '../../../cdk/house/content.ts';
 import { listContents, type Readers, showPublicContent } from '../../../functions/knowledge/answer-reader.ts';
 import { listAllContents } from '../../../functions/knowledge/list-contents.ts';
@@ -9,6 +10,7 @@ import type { ServiceContent } from '../../../shared/contracts/content/content.t
 import { PublicContent, PublicContents } from '../../../shared/contracts/content/view.ts';
 import { type Language, languages } from '../../../shared/contracts/text.ts';
 import { Refusal } from '../../../shared/shell/http/problems.ts';
+import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../../shared/texts/load-texts.ts';
 import { familyLine } from '../../fixtures/contacts.ts';
 import { memoryCatalogue, memoryContents } from '../../stores/memory-contents.ts';
@@ -63,6 +65,77 @@ describe('who is competent here', () => {
       'provincia-autonoma-bolzano',
     );
     expect(PublicContents.parse(await who({ theme: 'casa' })).competence).toEqual({ theme: 'casa', hole: true });
+  });
+
+  describe('by the name of a municipality', () => {
+    const competence = async (query: Record<string, string>) => PublicContents.parse(await who(query)).competence;
+
+    test('given one of that name, however it is written, is answered as for its code', async () => {
+      const { municipality, ...byName } = (await competence({ theme: 'casa', municipality: ' accumoli ' })) ?? {};
+      expect(municipality).toBe('Accumoli (Rieti)');
+      expect(byName).toEqual(await competence({ theme: 'casa', place: '057001' }));
+      expect((await competence({ theme: 'casa', municipality: 'Bozen', place: '' }))?.place).toBe('021008');
+    });
+
+    test('given several, all are told to choose from, and the province tells which', async () => {
+      const several = await competence({ theme: 'casa', municipality: 'Castro' });
+      expect(several).toEqual({
+        ...{ theme: 'casa', municipality: 'Castro' },
+        which: [
+          { place: '016065', name: 'Castro (Bergamo)' },
+          { place: '075096', name: 'Castro (Lecce)' },
+        ],
+      });
+      for (const { place, name } of several?.which ?? []) {
+        expect((await competence({ theme: 'casa', municipality: name }))?.place).toBe(place);
+        expect((await competence({ theme: 'casa', municipality: 'Castro', place: place.slice(0, 3) }))?.place).toBe(
+          place,
+        );
+      }
+      // A province in which none is called so leaves them to be chosen.
+      expect((await competence({ theme: 'casa', municipality: 'Castro', place: '058' }))?.which).toHaveLength(2);
+    });
+
+    test('given a name that is none, that is said and nobody is guessed', async () => {
+      expect(await competence({ theme: 'casa', municipality: 'Castrox' })).toEqual({
+        ...{ theme: 'casa', municipality: 'Castrox', which: [] },
+      });
+      expect((await competence({ theme: 'casa', municipality: '   ' }))?.hole).toBe(true);
+    });
+
+    test('whatever is written, one of the known is answered for, or nobody', async () => {
+      const written = fc.oneof(
+        fc.string({ maxLength: 120 }),
+        fc.constantFrom('Roma', 'San', 'castro', '__proto__', '%'),
+      );
+      await fc.assert(
+        fc.asyncProperty(written, fc.constantFrom('', '058', '075', '12'), async (municipality, place) => {
+          const found = await competence({ theme: 'lavoro', municipality, place });
+          expect((found?.which === undefined) !== (found?.competent === undefined && found?.hole === undefined)).toBe(
+            true,
+          );
+          if (found?.which === undefined && municipality.trim() !== '') expect(found?.place).toMatch(/^\d{6}$/);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test.each(languages)(
+      'the page asks for it by an address alone, and leads on from several (%s)',
+      async (language) => {
+        const shown = async (query: Record<string, string>) => String(await who({ ...query, language }, page));
+        expect(await shown({})).toContain('name="municipality"');
+        const texts = knowledgeIn[language].competence;
+        const several = await shown({ theme: 'casa', municipality: 'Castro' });
+        expect(several).toContain(texts.which('Castro'));
+        const [, link] = /href="([^"]*place=075096[^"]*)"/.exec(several) ?? [];
+        const next = new URL(String(link).replaceAll('&amp;', '&'), 'https://sportello.example');
+        expect(await shown(Object.fromEntries(next.searchParams))).toContain('<p>Castro (Lecce)</p>');
+        const hostile = await shown({ theme: 'casa', municipality: '"><script>' });
+        expect(hostile).not.toContain('"><script>');
+        expect(hostile).toContain('value="&quot;&gt;&lt;script&gt;"');
+      },
+    );
   });
 
   test('given no theme, all are listed and nobody is named', async () => {

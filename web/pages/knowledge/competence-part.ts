@@ -28,6 +28,9 @@ export function competencePart(
         <option value="">${texts.choose}</option>
         ${themes.map(({ theme, name }) => html`<option value="${theme}"${chosen(theme, asked?.theme)}>${name[language]}</option>`)}
       </select></div>
+      <div class="field"><label for="municipality">${texts.municipality}</label>
+      <p class="hint" id="municipality-hint">${texts.municipalityHint}</p>
+      <input id="municipality" name="municipality" type="text" maxlength="100" autocomplete="off" aria-describedby="municipality-hint" value="${asked?.municipality ?? ''}"></div>
       <div class="field"><label for="place">${texts.place}</label>
       <select id="place" name="place">
         <option value="">${texts.anywhere}</option>
@@ -39,10 +42,25 @@ export function competencePart(
   </section>`;
 }
 
-function answer(reader: Reader, { competent, orients }: Competence): Markup {
+function answer(reader: Reader, asked: Competence): Markup {
   const { competence: texts } = knowledgeIn[reader.language];
+  const { competent, orients, municipality, which } = asked;
+  if (which !== undefined) return chooseOne(reader, { ...asked, which });
+  const here = municipality === undefined ? '' : html`<p>${municipality}</p>`;
   if (competent !== undefined)
-    return html`<div role="status"><p><strong>${texts.competent}</strong></p>${linesOf([competent], reader)}</div>`;
-  return html`<div role="status"><p><strong>${texts.hole}</strong></p>
+    return html`<div role="status">${here}<p><strong>${texts.competent}</strong></p>${linesOf([competent], reader)}</div>`;
+  return html`<div role="status">${here}<p><strong>${texts.hole}</strong></p>
     ${orients === undefined ? html`<p>${texts.askUs}</p>` : html`<p>${texts.orients}</p>${linesOf([orients], reader)}`}</div>`;
+}
+
+/** The municipalities of the name that was written, each with its own answer; or that none is called so. */
+function chooseOne(
+  { definition, language }: Reader,
+  { theme, municipality = '', which }: Competence & { which: NonNullable<Competence['which']> },
+): Markup {
+  const { competence: texts } = knowledgeIn[language];
+  if (which.length === 0) return html`<div role="status"><p><strong>${texts.noSuch(municipality)}</strong></p></div>`;
+  const here = addresses.answersOf(language, definition.service, 'administrations');
+  return html`<div role="status"><p><strong>${texts.which(municipality)}</strong></p>
+    <ul>${which.map(({ place, name }) => html`<li><a href="${here}&theme=${theme}&place=${place}&municipality=${encodeURIComponent(name)}">${name}</a></li>`)}</ul></div>`;
 }

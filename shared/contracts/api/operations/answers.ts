@@ -100,8 +100,8 @@ export const answersOperations = {
     tag: 'answers',
     summary: 'The network of administrations, and who is competent',
     description:
-      'All published administrations; with theme, and place where it matters, the one that is competent: the narrowest territory wins, then the fewest themes. Where nobody is known none is named, but whoever can tell.',
-    parameters: ['Service', 'Theme', 'Place', 'PageLanguage', 'AcceptLanguage'],
+      'All published administrations; with theme, and municipality or place where it matters, the one that is competent: the narrowest territory wins, then the fewest themes. Where nobody is known none is named, but whoever can tell. Of a name that several municipalities have, or none, which lists those to choose from.',
+    parameters: ['Service', 'Theme', 'Place', 'Municipality', 'PageLanguage', 'AcceptLanguage'],
     answers: list('The administrations'),
     problems: ['invalid', ...publicProblems],
   },
