@@ -56,3 +56,12 @@ describe('changes are told', () => {
     expect(eachOnce(many.slice(1)).changed).toHaveLength(maximumChanges);
   });
 });
+
+test('a case that is told again stands where it was told last', () => {
+  const told = [changed('PC-A'), changed('PC-B'), changed('PC-A', 2), changed('PC-B')];
+  expect(eachOnce(told.slice(0, 3)).changed.map(({ caseId, version }) => [caseId, version])).toEqual([
+    ['PC-B', 1],
+    ['PC-A', 2],
+  ]);
+  expect(eachOnce(told).changed.map(({ caseId }) => caseId)).toEqual(['PC-A', 'PC-B']);
+});

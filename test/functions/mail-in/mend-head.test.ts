@@ -16,6 +16,12 @@ describe('a head that says twice of what type its message is', () => {
     );
   });
 
+  test('says the first of two whose parts are there', () => {
+    const other = 'Content-Type: multipart/alternative; boundary=c\n';
+    expect(mended(`${parts}${other}`, '\n--b 1\n\n--c\n')).toBe(parts);
+    expect(mended(`${other}${parts}`, '\n--b 1\n\n--c\n')).toBe(other);
+  });
+
   test('says the first where no parts are there', () => {
     expect(mended(`${plain}${others}${parts}`, 'x --b 1')).toBe(`${plain}${others}`);
     expect(mended(`${plain}${plain}`)).toBe(plain);
