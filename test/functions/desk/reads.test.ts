@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { actOnCase } from '../../../functions/desk/case-acts.ts';
 import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
 import { lookUpCaller } from '../../../functions/desk/look-up-caller.ts';
@@ -120,6 +120,18 @@ describe('a case is read with a reason alone', () => {
     await desk.shifts.change({ subject: 'anna', version: 1, at: now.toISOString(), by: anna, after });
     const code = await given();
     expect(await refusal(showCase(desk, about(code)))).toMatchObject({ refused: 'reason-needed' });
+  });
+
+  test('and that it was refused without one stands in the log: who, and nothing that opens or tells of the case', async () => {
+    const code = await given([take]);
+    const lines: string[] = [];
+    const output = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+    await refusal(showCase(desk, about(code)));
+    output.mockRestore();
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { function: 'desk', act: 'read', subject: 'anna', refused: 'reason-needed' },
+    ]);
+    expect(lines.join()).not.toContain(code);
   });
 
   test('and a colleague’s reason opens it for nobody else', async () => {
