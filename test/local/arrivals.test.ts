@@ -43,12 +43,12 @@ const start = async () => {
 beforeAll(async () => {
   templates = writeApplication(arrivalsTemplates(witnessed), { witness });
   await start();
-}, 30_000);
+}, 120_000);
 afterAll(async () => {
   await stage?.stop();
   rmSync(templates, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 /** Takes every notice out of the queue. */
 async function notices(): Promise<Notice[]> {
@@ -236,7 +236,7 @@ describe('mail that comes in', () => {
     await expect(mail('ufficio@example.it', message('later'))).rejects.toMatchObject({ responseCode: 451 });
     await stage.emulator('queues').start();
     await newKey('incoming/', () => mail('ufficio@example.it', message('later')));
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a scan in its folder', () => {
@@ -336,7 +336,7 @@ describe('a table', () => {
     ]);
     const { Item } = await dynamodb<{ Item?: object }>('GetItem', { TableName: 'Plain', Key: { id: { S: 'beside' } } });
     expect(Item).toEqual({ id: { S: 'beside' } });
-  }, 30_000);
+  }, 120_000);
 });
 
 test('a data folder whose table lacks a new index is named, before every list is empty', async () => {
