@@ -107,6 +107,16 @@ const elided: Readonly<Record<string, string>> = {
 /** Words after which `'s` is a verb. */
 const sayIs = new Set(['he', 'she', 'it', 'that', 'there', 'who', 'where', 'someone', 'somebody', 'everyone', 'baby']);
 
+/** Words after which `m`, `re`, `ve`, `ll` are verbs, where a blank stands for the apostrophe. */
+const sayWho = new Set(['i', 'you', 'we', 'they', 'he', 'she', 'it', 'that', 'there', 'who']);
+
+/** What a piece stands for that a blank parts from its word in place of an apostrophe (`that s`), if it does. */
+export function looseVerb(piece: string, before: string): string | undefined {
+  if (piece === 's') return sayIs.has(before) ? 'is' : undefined;
+  if (piece === 'm') return before === 'i' ? 'am' : undefined;
+  return ['re', 've', 'll'].includes(piece) && sayWho.has(before) ? elided[piece] : undefined;
+}
+
 /** Words that stand for nothing when somebody types a blank for the apostrophe. */
 const looseElisions = new Set(['l', 'd', 'dell', 'nell', 'sull', 'dall']);
 

@@ -1,4 +1,4 @@
-import { wordsIn } from './fold-word.ts';
+import { looseVerb, wordsIn } from './fold-word.ts';
 
 /**
  * A word of a text: folded, where it stands among the others, in which sentence, turn of thought and clause, and where
@@ -83,6 +83,10 @@ export function splitWords(text: string, small: ReadonlySet<string>, turns: Read
         before.folded = folded;
         meant = [denial];
       }
+    }
+    if (piece.length <= 2 && before !== undefined && before.to === index - 1) {
+      const verb = looseVerb(piece.toLowerCase(), before.folded);
+      if (verb !== undefined) meant = [verb];
     }
     for (const folded of meant) {
       const last = words.at(-1);

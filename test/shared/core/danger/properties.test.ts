@@ -2,11 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { dangerLevels } from '../../../../shared/core/danger/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
-import { developmentSet, ownSet, requests, voices } from './sentences.ts';
+import { developmentSet, ownSet, requests, toldInPieces, voices } from './sentences.ts';
 
 const levelOf = (text: string) => dangerLevels.indexOf(hearDanger(text, lifeFirst).level);
-/** Of the voices, what callers might say, every fifteenth: each property is asked of each sentence many times. */
-const all = [...developmentSet, ...ownSet, ...voices.filter((_, index) => index % 15 === 0)];
+/**
+ * Of the voices, what callers might say, every fifteenth: each property is asked of each sentence many times. Of
+ * what is told in pieces, what is one sentence: everyday words calm what stands beside them with no sign between.
+ */
+const all = [
+  ...developmentSet,
+  ...ownSet,
+  ...voices.filter((_, index) => index % 15 === 0),
+  ...toldInPieces.filter(({ text }) => !/[.:;!?] /.test(text)),
+];
 const heard = all.filter(({ urgent, text }) => urgent && levelOf(text) > 0);
 const calm = [...all.filter(({ urgent }) => !urgent).map(({ text }) => text), ...requests.slice(0, 60)];
 

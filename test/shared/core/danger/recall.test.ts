@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dangerKinds } from '../../../../shared/contracts/danger.ts';
 import { hearDanger } from '../../../../shared/core/danger/hear-danger.ts';
 import { lifeFirst } from '../../../../shared/texts/danger/lists.ts';
-import { developmentSet, italianSet, ownSet, requests, type Sentence, voices } from './sentences.ts';
+import { developmentSet, italianSet, ownSet, requests, type Sentence, toldInPieces, voices } from './sentences.ts';
 
 const levelOf = (text: string) => hearDanger(text, lifeFirst).level;
 const share = (sentences: readonly Sentence[], isHeard: (level: string) => boolean) =>
@@ -65,6 +65,17 @@ test('the Italian sentences that lines were written from are heard, the messages
   expect(share(urgent, inLane)).toBeGreaterThanOrEqual(0.85);
   expect(share(others, advised)).toBeLessThanOrEqual(0.1);
   expect(share(others, inLane)).toBeLessThanOrEqual(0.02);
+});
+
+test.each([
+  ['it', 0.97, 0.92],
+  ['en', 0.97, 0.95],
+  ['de', 0.97, 0.95],
+])('what is told in pieces or between the lines in %s is heard', (language, advice, lane) => {
+  const those = toldInPieces.filter(({ lang }) => lang === language);
+  expect(those.length).toBeGreaterThanOrEqual(120);
+  expect(share(those, advised)).toBeGreaterThanOrEqual(advice);
+  expect(share(those, inLane)).toBeGreaterThanOrEqual(lane);
 });
 
 test('of 218 real requests after an earthquake hardly any is taken for danger to life', () => {

@@ -24,6 +24,11 @@ export const ownSet = linesOf('own.jsonl') as Sentence[];
  * What frightened people of many registers might say in English and German, and what others say calmly in their words.
  */
 export const voices = ['voices-en.jsonl', 'voices-de.jsonl'].flatMap(linesOf) as Sentence[];
+/** What worried people tell in pieces, in a mail or between the lines, in the half that lines were written from. */
+export const toldInPieces = ['it', 'en', 'de']
+  .flatMap((lang) => linesOf(`danger-${lang}-pieces.jsonl`) as (Sentence & { language: Sentence['lang'] })[])
+  .filter(({ half }) => half === 'read')
+  .map((sentence): Sentence => ({ ...sentence, lang: sentence.language, urgent: true }));
 /** Italian sentences and messages that the lines of the Italian list were written from. */
 export const italianSet = linesOf('own-it.jsonl') as Sentence[];
 

@@ -30,6 +30,17 @@ describe('the words of a text', () => {
     ]);
   });
 
+  test('are the verbs that a blank parts from their word in place of an apostrophe, in English alone', () => {
+    const folded = (text: string) => split(text).map((word) => word.folded);
+    expect(folded('that s it')).toEqual(folded("that's it"));
+    expect(folded('I m seven')).toEqual(folded("I'm seven"));
+    expect(folded('we re stuck')).toEqual(folded("we're stuck"));
+    expect(folded('they ve gone')).toEqual(folded("they've gone"));
+    expect(folded('casa s mare')).toEqual(['casa', 's', 'mare']);
+    expect(folded('il re ve lo')).toEqual(['il', 're', 've', 'lo']);
+    expect(folded('that  s')).toEqual(['that', 's']);
+  });
+
   test('stay in one sentence over the point within a number', () => {
     expect(places('alle 10.30 fine')).toEqual(['ale 1 000', '10 2 000', '30 3 000', 'fine 4 000']);
     expect(places('alle 10. 30')).toEqual(['ale 1 000', '10 2 000', '30 6 111']);
