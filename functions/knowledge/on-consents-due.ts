@@ -1,19 +1,15 @@
-import { goesAt } from '../../shared/core/contributions/contribution.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { readService } from '../../shared/shell/services/services.ts';
 import { dynamodbCatalogue } from '../../shared/shell/stores/catalogue.ts';
 import { dynamodbContents } from '../../shared/shell/stores/contents.ts';
-import { dynamodbContributions } from '../../shared/shell/stores/contributions.ts';
 import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { dynamodbFollowUps } from '../../shared/shell/stores/follow-ups.ts';
 import { dynamodbReaderCounts } from '../../shared/shell/stores/reader-counts.ts';
 import { askDue } from './ask-due.ts';
 import { followConsents } from './follow-consents.ts';
+import { publishedContributions } from './published-contributions.ts';
 import { readConsent } from './read-consent.ts';
 import { sendDigest, throughQueue } from './send-digest.ts';
-
-/** Published stories and ideas that are looked through for what was taken up in a month. */
-const looked = 1_000;
 
 const env = environment(
   'SERVICE',
@@ -32,29 +28,18 @@ const following = {
   catalogue: dynamodbCatalogue(env.CATALOGUE_TABLE),
   allowsPublication: (caseId: string) => readConsent(register, caseId),
 };
-
 const definition = readService(env.SERVICE);
-const { contributions } = definition;
-const given =
-  contributions &&
-  dynamodbContributions({
-    tableName: environment('CONTRIBUTIONS_TABLE').CONTRIBUTIONS_TABLE,
-    service: env.SERVICE,
-    goesAt: (one) => goesAt(one, contributions),
-  });
-
 const asking = {
   definition,
   followUps: dynamodbFollowUps(env.FOLLOW_UPS_TABLE),
   mailQueue: env.MAIL_QUEUE_URL,
   portalUrl: env.PORTAL_URL,
 };
-
 const telling = {
   ...asking,
   catalogue: following.catalogue,
   counts: dynamodbReaderCounts(env.READER_COUNTS_TABLE, Date.now),
-  published: async () => (await given?.published(looked)) ?? [],
+  published: publishedContributions(definition),
   send: throughQueue(env.MAIL_QUEUE_URL),
 };
 

@@ -13,7 +13,7 @@ import { usePolled } from '../kit/polling.ts';
 import { useSending } from '../kit/sending.ts';
 import { useNow } from '../kit/times.tsx';
 import type { DeskGiven } from './given.ts';
-import { ManyWords, type Sent } from './many-words.tsx';
+import { ManyWords, PassedBy, type Sent } from './many-words.tsx';
 
 type Skipped = Extract<ManyView, { is: 'looked' }>['cases'];
 
@@ -178,13 +178,7 @@ function AfterTelling({
       {skipped.length > 0 && (
         <>
           <p>{many.given.byHand}</p>
-          <ul>
-            {skipped.map(({ code, because }) => (
-              <li key={code}>
-                <a href={at('case', code)}>{code}</a>: {because === undefined ? '' : many.skips[because]}
-              </li>
-            ))}
-          </ul>
+          <PassedBy cases={skipped} at={at} />
         </>
       )}
     </section>

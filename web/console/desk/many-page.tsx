@@ -7,7 +7,7 @@ import { FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
 import { useNow } from '../kit/times.tsx';
 import type { DeskGiven } from './given.ts';
-import { ManyWords, type Sent } from './many-words.tsx';
+import { ManyWords, PassedBy, type Sent } from './many-words.tsx';
 
 type Found = Extract<ManyView, { is: 'found' }>['cases'];
 type Looked = Extract<ManyView, { is: 'looked' }>['cases'];
@@ -109,13 +109,7 @@ function AfterSending({ given, sent }: { given: DeskGiven; sent: Sent }) {
       {skipped.length > 0 && (
         <>
           <h3>{many.skippedTitle(skipped.length)}</h3>
-          <ul>
-            {skipped.map(({ code, because }) => (
-              <li key={code}>
-                <a href={at('case', code)}>{code}</a>: {because === undefined ? '' : many.skips[because]}
-              </li>
-            ))}
-          </ul>
+          <PassedBy cases={skipped} at={at} />
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AnswerToMany, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
+import type { AnswerToMany, ManyView, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { TextArea } from '../kit/fields.tsx';
 import { Form, TroubleBox } from '../kit/form.tsx';
@@ -76,5 +76,19 @@ export function ManyWords(props: {
         </label>
       )}
     </Form>
+  );
+}
+
+/** The cases of a list that got no answer, each with the reason, for whoever sees to them by hand. */
+export function PassedBy(props: { cases: Extract<ManyView, { is: 'looked' }>['cases']; at: DeskGiven['at'] }) {
+  const { many } = useDeskTexts();
+  return (
+    <ul>
+      {props.cases.map(({ code, because }) => (
+        <li key={code}>
+          <a href={props.at('case', code)}>{code}</a>: {because === undefined ? '' : many.skips[because]}
+        </li>
+      ))}
+    </ul>
   );
 }
