@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { settleAnswer } from '../../../functions/citizen-mails/settle-answer.ts';
-import { answerToMany } from '../../../functions/desk/answer-to-many.ts';
-import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
+import type { Desk } from '../../../functions/desk/desk.ts';
 import { listAll } from '../../../functions/worklist/list-cases.ts';
-import { ManyView, type SeenCase } from '../../../shared/contracts/answer-to-many.ts';
+import type { ManyView, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
 import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { AnswerNews } from '../../../shared/contracts/handed-on.ts';
 import type { CaseCommand } from '../../../shared/core/cases/commands.ts';
@@ -12,7 +11,7 @@ import { changeCase, readCase } from '../../../shared/shell/stores/case-file.ts'
 import { hmac } from '../../fixtures/case-events.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
-import { deskOf, openCase } from './desk-of.ts';
+import { askedOfMany, deskOf, openCase } from './desk-of.ts';
 
 const texts = { it: 'La provinciale riapre lunedì.', en: 'The road opens on Monday.' };
 const words = 'Una frana ha chiuso la provinciale per Castel Alto, quando riapre?';
@@ -20,17 +19,7 @@ let desk: Desk;
 let queue: AnswerNews[];
 let codes: string[];
 
-const request = (body: object): DeskRequest =>
-  ({
-    headers: { 'content-type': 'application/json' },
-    isBase64Encoded: false,
-    body: JSON.stringify(body),
-  }) as unknown as DeskRequest;
-async function asked<Is extends ManyView['is']>(body: object, is: Is): Promise<Extract<ManyView, { is: Is }>> {
-  const view = ManyView.parse((await answerToMany(desk, request(body))).body);
-  if (view.is !== is) throw new Error(`not ${is}`);
-  return view as Extract<ManyView, { is: Is }>;
-}
+const asked = <Is extends ManyView['is']>(body: object, is: Is) => askedOfMany(desk, body, is);
 const listedNow = () => listAll({ register: desk.register, worklist: desk.worklist, hmac });
 const tell = (caseId: string, command: CaseCommand) =>
   changeCase({ register: desk.register, caseId, command, at: '2026-11-29T10:00:30.000Z' });

@@ -1,4 +1,6 @@
-import type { Desk } from '../../../functions/desk/desk.ts';
+import { answerToMany } from '../../../functions/desk/answer-to-many.ts';
+import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
+import { ManyView } from '../../../shared/contracts/answer-to-many.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
@@ -71,4 +73,23 @@ export async function openCase(
     previous = entry;
   }
   return caseId;
+}
+
+/** A request with a body, as the API hands it to the desk. */
+export const requestWith = (body: object): DeskRequest =>
+  ({
+    headers: { 'content-type': 'application/json' },
+    isBase64Encoded: false,
+    body: JSON.stringify(body),
+  }) as unknown as DeskRequest;
+
+/** What a desk says to a request about many cases, which must be of this kind. */
+export async function askedOfMany<Is extends ManyView['is']>(
+  desk: Desk,
+  body: object,
+  is: Is,
+): Promise<Extract<ManyView, { is: Is }>> {
+  const view = ManyView.parse((await answerToMany(desk, requestWith(body))).body);
+  if (view.is !== is) throw new Error(`not ${is}`);
+  return view as Extract<ManyView, { is: Is }>;
 }

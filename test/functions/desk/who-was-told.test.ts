@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { settleAnswer } from '../../../functions/citizen-mails/settle-answer.ts';
-import { answerToMany } from '../../../functions/desk/answer-to-many.ts';
 import type { Desk, DeskRequest } from '../../../functions/desk/desk.ts';
 import { recordAttempt } from '../../../functions/desk/record-attempt.ts';
 import { listAll, listCases } from '../../../functions/worklist/list-cases.ts';
-import { ManyView, type SeenCase } from '../../../shared/contracts/answer-to-many.ts';
+import type { ManyView, SeenCase } from '../../../shared/contracts/answer-to-many.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import type { PersonalPart } from '../../../shared/contracts/event-members.ts';
 import { AnswerNews } from '../../../shared/contracts/handed-on.ts';
@@ -17,7 +16,7 @@ import type { Register } from '../../../shared/shell/stores/register.ts';
 import { caseOpened, contactReceived, hmac } from '../../fixtures/case-events.ts';
 import { rolesOf } from '../../fixtures/staff.ts';
 import { memoryWorklist } from '../../stores/memory-worklist.ts';
-import { deskOf } from './desk-of.ts';
+import { askedOfMany, deskOf, requestWith } from './desk-of.ts';
 
 const text = 'article/terremoto@3';
 const texts = { it: 'Non rientrate: la scheda era sbagliata.', en: 'Do not go back in: the page was wrong.' };
@@ -25,17 +24,7 @@ const before = '2026-11-28T09:00:00.000Z';
 let desk: Desk;
 let queue: AnswerNews[];
 
-const request = (body: object): DeskRequest =>
-  ({
-    headers: { 'content-type': 'application/json' },
-    isBase64Encoded: false,
-    body: JSON.stringify(body),
-  }) as unknown as DeskRequest;
-async function asked<Is extends ManyView['is']>(body: object, is: Is): Promise<Extract<ManyView, { is: Is }>> {
-  const view = ManyView.parse((await answerToMany(desk, request(body))).body);
-  if (view.is !== is) throw new Error(`not ${is}`);
-  return view as Extract<ManyView, { is: Is }>;
-}
+const asked = <Is extends ManyView['is']>(body: object, is: Is) => askedOfMany(desk, body, is);
 const tell = (caseId: string, command: CaseCommand, at = '2026-11-29T10:00:30.000Z') =>
   changeCase({ register: desk.register, caseId, command, at });
 const listedNow = () => listAll({ register: desk.register, worklist: desk.worklist, hmac });
@@ -229,7 +218,7 @@ describe('what holds no longer', () => {
     for (let tries = 0; tries < 3; tries += 1) {
       const { version } = (await allGiven())[0] ?? { version: 0 };
       await recordAttempt(desk, {
-        ...request({ outcome: 'no-answer' }),
+        ...requestWith({ outcome: 'no-answer' }),
         headers: { 'content-type': 'application/json', 'if-match': `"${version}"` },
         pathParameters: { code },
       } as unknown as DeskRequest);
