@@ -158,7 +158,7 @@ export function SignedIn(props: {
       return (
         <Oversight
           key={service.service}
-          {...{ desk, service, staff, onSignedOut }}
+          {...{ desk, contributions, service, staff, onSignedOut }}
           word={over}
           works={false}
           several={mine.length > 1}

@@ -8,28 +8,19 @@ import { mayAct } from '../../../shared/core/staff-acts.ts';
 import { contributionsIn } from '../../../shared/texts/contributions/contributions.ts';
 import { contributionRoomIn } from '../../../shared/texts/contributions/room/room.ts';
 import { addresses } from '../../pages/addresses.ts';
-import { ProblemBox, ReasonForm, TroubleBox } from '../kit/form.tsx';
+import { ReasonForm } from '../kit/form.tsx';
 import { useDeskTexts, useLanguage, useTexts } from '../kit/language.ts';
 import { DoneBox, Facts, FocusedHeading } from '../kit/parts.tsx';
 import { useSending } from '../kit/sending.ts';
 import { useWhen, When } from '../kit/times.tsx';
-import type { Trouble } from '../kit/trouble.ts';
 import { Refused } from '../session/api.ts';
+import { ContributionProblem } from './contribution-problem.tsx';
 import { DecisionForms } from './decision-forms.tsx';
 import type { ModeratorGiven } from './given.ts';
 import { MarkedText } from './marked-text.tsx';
 import { PublishForm } from './publish-form.tsx';
 
 type Mark = GivenContribution['marks'][number];
-
-/** What was not possible as a sentence; in the words of the desk where it is nothing of this room. */
-function Problem({ trouble }: { trouble: Trouble | undefined }) {
-  const texts = contributionRoomIn[useLanguage()];
-  if (trouble === undefined) return null;
-  const refused: Readonly<Record<string, string>> = texts.refused;
-  const sentence = trouble.what === 'changed' ? texts.changed : refused[trouble.refused ?? ''];
-  return sentence === undefined ? <TroubleBox trouble={trouble} who="sees" /> : <ProblemBox problem={sentence} />;
-}
 
 /** What is known of it besides its words. */
 function GivenFacts({ one, service }: { one: GivenContribution; service: string }) {
@@ -62,6 +53,7 @@ function GivenFacts({ one, service }: { one: GivenContribution; service: string 
         rows={[
           [texts.columns.kind, words.kinds[one.kind]],
           [texts.box, texts.boxes[one.state]],
+          [facts.name, one.id],
           [facts.receivedAt, <When key="received" at={one.receivedAt} />],
           [texts.columns.decidedBy, one.decidedBy && <When key="decided" at={one.decidedBy} />],
           [facts.language, one.language.toUpperCase()],
@@ -187,7 +179,7 @@ export function GivenPage(given: ModeratorGiven & { id: string }) {
       <FocusedHeading>{one?.title ?? texts.title}</FocusedHeading>
       <DoneBox words={done} />
       {one === undefined && trouble === undefined && <p>{loading}</p>}
-      {asksWhy ? <WhyForm given={given} id={id} known={known} /> : <Problem trouble={trouble} />}
+      {asksWhy ? <WhyForm given={given} id={id} known={known} /> : <ContributionProblem trouble={trouble} />}
       {one !== undefined && (
         <>
           <GivenFacts one={one} service={service.service} />

@@ -1,3 +1,4 @@
+import type { ContributionsApi } from '../contributions/contributions-api.ts';
 import { WayToContributions } from '../contributions/way-to-contributions.tsx';
 import { entersContributions } from '../contributions/words.ts';
 import type { ShiftsGiven } from '../desk/given.ts';
@@ -9,7 +10,7 @@ import { ReadsPage } from './reads-page.tsx';
 import { type OversightWord, oversightOf } from './words.ts';
 
 /** What the pages over a service are given. */
-export type OversightGiven = ShiftsGiven;
+export type OversightGiven = ShiftsGiven & { contributions: ContributionsApi };
 
 /** The names of the pages over a service, as the menu and the first page call them. */
 export function useOversightNames(): Record<OversightWord, string> {

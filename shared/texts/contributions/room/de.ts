@@ -27,6 +27,7 @@ export const de: ContributionRoomTexts = {
   request: 'Es ist auch eine Anfrage:',
   untold: '(gelöscht)',
   facts: {
+    name: 'Name in der Adresse',
     receivedAt: 'Eingegangen',
     language: 'Sprache',
     firstName: 'Vorname',

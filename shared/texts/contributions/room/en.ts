@@ -27,6 +27,7 @@ export const en: ContributionRoomTexts = {
   request: 'It is a request too:',
   untold: '(erased)',
   facts: {
+    name: 'Name in the address',
     receivedAt: 'Received',
     language: 'Language',
     firstName: 'First name',

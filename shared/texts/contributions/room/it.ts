@@ -33,6 +33,7 @@ export const it = {
   request: 'È anche una richiesta:',
   untold: '(cancellato)',
   facts: {
+    name: 'Nome nell’indirizzo',
     receivedAt: 'Ricevuta',
     language: 'Lingua',
     firstName: 'Nome di battesimo',

@@ -4,8 +4,11 @@ import type { it } from './it.ts';
 export const de: typeof it = {
   nav: 'Aufbewahrung',
   title: 'Aufbewahrung auf behördliche Anordnung',
-  lead: 'Solange sie gilt, berühren weder Aufbewahrungsfristen noch Löschungen die Anfrage und die mit ihr verbundenen. Von der Anfrage selbst wird hier nichts gezeigt.',
+  lead: 'Solange sie gilt, berühren weder Aufbewahrungsfristen noch Löschungen die Anfrage und die mit ihr verbundenen, oder die Geschichte oder Idee. Was darin steht, wird hier nicht gezeigt.',
   code: 'Code der Anfrage',
+  what: 'Was aufbewahrt wird',
+  aCase: 'Eine Anfrage',
+  aContribution: 'Eine Geschichte oder Idee',
   does: 'Was Sie tun',
   hold: 'Aufbewahrung anordnen',
   lift: 'Aufbewahrung aufheben',
@@ -18,6 +21,15 @@ export const de: typeof it = {
   wrong: 'Bitte füllen Sie die Felder aus.',
   held: (until: string) => `Die Anfrage wird bis ${until} aufbewahrt.`,
   lifted: 'Die Anfrage wird nicht mehr zurückgehalten.',
+  contribution: {
+    name: 'Name der Geschichte oder Idee',
+    nameHint:
+      'Die zwölf Buchstaben und Ziffern am Ende der Adresse ihrer Seite, oder die ganze Adresse. Wer moderiert, liest den Namen auf der Seite.',
+    wrong: 'Schreiben Sie die zwölf Buchstaben und Ziffern des Namens oder die Adresse der Seite.',
+    held: (until: string) => `Die Geschichte oder Idee wird bis ${until} aufbewahrt.`,
+    lifted: 'Die Geschichte oder Idee wird nicht mehr zurückgehalten.',
+    notHeld: 'Es gibt keine Aufbewahrung aufzuheben, oder sie ist schon gelöscht.',
+  },
   badge: 'Gesetzliche Aufbewahrung',
   told: (act: string, authority: string, incident: string, until: string) =>
     `${act}, ${authority}: ${incident}. Bis ${until} wird nichts gelöscht.`,
