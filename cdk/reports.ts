@@ -6,7 +6,7 @@ import { HouseFunction, keyUse } from './house/function.ts';
 import { wakeByEvents } from './house/wake.ts';
 
 /**
- * Tells staff what a declaration for one service met and did; reads the whole register, so never on a citizen's way.
+ * Tells staff what a declaration for one service met and did, from the cases of its days and those that were open.
  */
 export class Reports extends Construct {
   constructor(scope: Construct, id: string, props: ServiceProps) {
@@ -17,6 +17,7 @@ export class Reports extends Construct {
       SERVICE: service,
       LEDGER_TABLE: shared.ledger.tableName,
       REGISTER_TABLE: own.register.tableName,
+      WORKLIST_TABLE: own.worklist.tableName,
     };
     const reportRequest = new HouseFunction(this, 'ReportRequest', {
       house,
@@ -39,7 +40,11 @@ export class Reports extends Construct {
       timeout: Duration.minutes(12),
     });
     for (const reader of [reportRequest, declarationEnd]) {
-      reader.allow(['dynamodb:Scan'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
+      reader.allow(['dynamodb:BatchGetItem'], [own.register.tableArn]).allowKey(own.key, keyUse.read);
+      reader.allow(
+        ['dynamodb:Query'],
+        [`${own.register.tableArn}/index/byDay`, `${own.worklist.tableArn}/index/byDue`],
+      );
       reader.allow(['dynamodb:Query'], [shared.ledger.tableArn]).allowKey(shared.key, keyUse.read);
     }
     api.answer(reportRequest);

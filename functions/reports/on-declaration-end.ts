@@ -1,13 +1,15 @@
 import { busNames, PostureChanged, ScheduledMoment } from '../../shared/contracts/posture-changed.ts';
 import { environment } from '../../shared/shell/environment.ts';
 import { logLine } from '../../shared/shell/log.ts';
-import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
+import { readService } from '../../shared/shell/services/services.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { sourcesOf } from './cases-since.ts';
 import { questionOf, reportOn } from './rules/report.ts';
 import { figuresOf } from './tally.ts';
 
-const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
-const register = dynamodbRegister(REGISTER_TABLE);
+const env = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE', 'WORKLIST_TABLE');
+const { SERVICE, LEDGER_TABLE } = env;
+const sources = sourcesOf(env, readService(SERVICE));
 
 /** What one closing report reads of the register at most: entries, and milliseconds. */
 const bounds = { entries: 20_000_000, milliseconds: 600_000 };
@@ -25,7 +27,7 @@ export async function handler(event: { 'detail-type': string; detail: unknown })
   const question = questionOf(entries, declaration, new Date().toISOString());
   // A declaration that was renewed meanwhile has not ended.
   if (question === undefined || (ended && !question.over)) return;
-  const { figures, complete, milliseconds } = await figuresOf(register, question, bounds);
+  const { figures, complete, milliseconds } = await figuresOf(sources, question, bounds);
   const report = reportOn({ service: SERVICE, entries, question, figures, complete });
   const { level, area, declaredAt, until, acts, received, byHour, answers, calls, backlog, read } = report;
   logLine({

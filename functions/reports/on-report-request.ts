@@ -5,14 +5,15 @@ import { Refusal } from '../../shared/shell/http/problems.ts';
 import { admit } from '../../shared/shell/http/staff.ts';
 import { logLine } from '../../shared/shell/log.ts';
 import { readService } from '../../shared/shell/services/services.ts';
-import { dynamodbRegister } from '../../shared/shell/stores/dynamodb-register.ts';
 import { readLedger } from '../../shared/shell/stores/ledger.ts';
+import { sourcesOf } from './cases-since.ts';
 import { questionOf, reportOn } from './rules/report.ts';
 import { figuresOf } from './tally.ts';
 
-const { SERVICE, LEDGER_TABLE, REGISTER_TABLE } = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE');
+const env = environment('SERVICE', 'LEDGER_TABLE', 'REGISTER_TABLE', 'WORKLIST_TABLE');
+const { SERVICE, LEDGER_TABLE } = env;
 const definition = readService(SERVICE);
-const register = dynamodbRegister(REGISTER_TABLE);
+const sources = sourcesOf(env, definition);
 
 /**
  * What one report reads of the register at most: entries, and milliseconds (the API waits 30 seconds for an answer).
@@ -20,7 +21,7 @@ const register = dynamodbRegister(REGISTER_TABLE);
 const bounds = { entries: 1_000_000, milliseconds: 20_000 };
 
 /**
- * Tells officers and supervisors what a declaration met and did. It reads the register itself, and says if that was too
+ * Tells officers and supervisors what a declaration met and did. It reads the cases themselves, and says if that was too
  * much for one answer.
  */
 export const handler = answering('report', async (event, now) => {
@@ -29,7 +30,7 @@ export const handler = answering('report', async (event, now) => {
   const entries = await readLedger(LEDGER_TABLE, SERVICE);
   const question = questionOf(entries, declaration, now.toISOString());
   if (question === undefined) throw new Refusal('not-found');
-  const { figures, complete, milliseconds } = await figuresOf(register, question, bounds);
+  const { figures, complete, milliseconds } = await figuresOf(sources, question, bounds);
   const report = reportOn({ service: SERVICE, entries, question, figures, complete });
   logLine({ level: 'info', ...line, declaration, read: figures.entries, complete, milliseconds });
   if (!wantsPage(event)) return { status: 200, body: report };

@@ -453,13 +453,17 @@ export const grants: Record<BundleName, Grants> & { [of: `${string} of all`]: Gr
     SharedKey: keyToSend,
     WakeDeadLetters: 'sqs:SendMessage',
     'own Key': keyToRead,
-    'own Register': 'dynamodb:Scan',
+    'own Register': 'dynamodb:BatchGetItem',
+    'own Register/index/byDay': 'dynamodb:Query',
+    'own Worklist/index/byDue': 'dynamodb:Query',
   },
   'reports-report-request': {
     Ledger: 'dynamodb:Query',
     SharedKey: keyToRead,
     'own Key': keyToRead,
-    'own Register': 'dynamodb:Scan',
+    'own Register': 'dynamodb:BatchGetItem',
+    'own Register/index/byDay': 'dynamodb:Query',
+    'own Worklist/index/byDue': 'dynamodb:Query',
   },
   // Only what is due goes, and nothing is read of what was sent.
   // It reads a register that it has lost the index of, and writes that index alone.

@@ -31,7 +31,7 @@ type CaseFacts = {
   turns: { version: number; at: number; open: boolean }[];
 };
 
-/** The cases of a register as far as they have been read; entries come in any order. */
+/** Cases of a register as far as they have been read; entries come in any order. */
 export type Tally = { cases: Map<string, CaseFacts>; entries: number };
 
 export const emptyTally = (): Tally => ({ cases: new Map(), entries: 0 });
@@ -85,6 +85,8 @@ export function noteEntry(tally: Tally, { personal: _unread, ...entry }: Registe
         break;
       }
       case 'Closed':
+      // Of a case whose words are gone nobody waits any more.
+      case 'PersonalDataErased':
         turn(false);
         break;
       case 'Reopened':

@@ -20,19 +20,34 @@ const leafIn = (item: GivenItem) =>
     }),
   );
 
-/** The leaves in the index `byDay` of a register's table: by the part of the day, and in it by case. */
+/** The index `byDay` of a register's table: by the part of the day, and in it by case. */
+const indexOf = (tableName: string, client: typeof dynamodb) => (day: string, part: string) =>
+  pages(
+    {
+      TableName: tableName,
+      IndexName: 'byDay',
+      // An index has no consistent reads; what was registered before midnight is in it seconds later.
+      ConsistentRead: false,
+      ...where('dayPart', dayPart(day, part)),
+    },
+    client,
+  );
+
+/** Which entries one part of a day (`partsOfADay`) has, in pages: each case and the version of its entry. */
+export type DayEntries = (day: string, part: string) => AsyncIterable<{ caseId: string; version: number }[]>;
+
+/** The same, of a register's table: it costs what the day has, however long the register is. */
+export function dynamodbDayEntries(tableName: string, client = dynamodb): DayEntries {
+  const partOf = indexOf(tableName, client);
+  return async function* entriesOf(day, part) {
+    for await (const items of partOf(day, part))
+      yield items.map((item) => ({ caseId: item['caseId']?.S ?? '', version: Number(item['version']?.N) }));
+  };
+}
+
+/** The leaves of a register's table. */
 export function dynamodbDayLeaves(tableName: string, client = dynamodb): DayLeaves {
-  const partOf = (day: string, part: string) =>
-    pages(
-      {
-        TableName: tableName,
-        IndexName: 'byDay',
-        // An index has no consistent reads; what was registered before midnight is in it seconds later.
-        ConsistentRead: false,
-        ...where('dayPart', dayPart(day, part)),
-      },
-      client,
-    );
+  const partOf = indexOf(tableName, client);
   return {
     async *of(day) {
       for (const part of partsOfADay) {
