@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { HeardInWords } from './danger.ts';
+import { GuideWalk } from './guide-walk.ts';
 import { Identifier } from './kind.ts';
 import { SafeContact } from './safe-contact.ts';
 import { Instant, Language, maximumTextLength } from './text.ts';
@@ -52,6 +53,8 @@ export const toldMembers = {
   recording: z.optional(text(500)),
   /** How its sender may be reached without risk. */
   safeContact: z.optional(SafeContact),
+  /** How far its sender got in a guide, so that whoever answers goes on there. */
+  walk: z.optional(GuideWalk),
   /** What danger to life was heard in it: data on health or violence (GDPR art. 9), erased with the words. */
   danger: z.optional(HeardInWords),
 };

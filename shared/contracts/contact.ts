@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AttachmentId, CallFacts, Document, MailFacts, PaperFacts, toldMembers } from './arrival.ts';
 import { HeardInWords } from './danger.ts';
+import { GuideWalk } from './guide-walk.ts';
 import { Channel, Kind, ServiceId } from './kind.ts';
 import { Phone } from './phone.ts';
 import { SafeContact } from './safe-contact.ts';
@@ -65,6 +66,8 @@ export const ContactBody = z.strictObject({
   callBack: z.optional(z.enum(callBackTimes)),
   /** How to be reached without risk: every mail and every call obeys. */
   safeContact: z.optional(SafeContact),
+  /** What was answered in a guide, where that led here; one that cannot be read is left out, and stops no contact. */
+  walk: z.optional(GuideWalk),
   privacyAccepted: z.literal(true),
 });
 export type ContactBody = z.infer<typeof ContactBody>;

@@ -118,7 +118,8 @@ beforeAll(async () => {
     askedFor.push(url);
     if (url.endsWith('/contacts')) {
       const form = Object.fromEntries(new URLSearchParams(body));
-      return { type: 'text/html; charset=utf-8', body: formPage(familyLine, 'it', { content: form }) };
+      const language = (['it', 'en', 'de'] as const).find((one) => one === form['language']) ?? 'it';
+      return { type: 'text/html; charset=utf-8', body: formPage(familyLine, language, { content: form }) };
     }
     if (url.startsWith('/v1/services/familyline?')) return undefined;
     const reply = await replyAt(url, method === 'POST' ? body : undefined);
@@ -191,6 +192,7 @@ const words = {
     results: 'I tuoi risultati',
     change: /^Cambia/,
     send: 'Continua nel modulo',
+    walkTick: /^Manda anche le risposte/,
   },
   en: {
     next: 'Next',
@@ -198,6 +200,7 @@ const words = {
     results: 'Your results',
     change: /^Change/,
     send: 'Continue in the form',
+    walkTick: /^Also send the answers/,
   },
   de: {
     next: 'Weiter',
@@ -205,6 +208,7 @@ const words = {
     results: 'Ihre Ergebnisse',
     change: /^Ändern/,
     send: 'Weiter im Formular',
+    walkTick: /^Auch meine Antworten/,
   },
 };
 
@@ -216,7 +220,7 @@ describe('a guide is asked to its end', () => {
   test.each(journeys)(
     'in %s, with script: %s; an answer is changed, and no address tells any',
     async (language, script) => {
-      const { next, unknown, results, change, send } = words[language];
+      const { next, unknown, results, change, send, walkTick } = words[language];
       const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width: 320, height: 640 } });
       const page = await context.newPage();
       askedFor.length = 0;
@@ -252,6 +256,13 @@ describe('a guide is asked to its end', () => {
       if (script) expect(page.url()).toBe(begun);
       await page.getByRole('button', { name: send }).click();
       expect(await page.locator('#field-message').inputValue()).toMatch(/2020/);
+      const walk = page.getByRole('checkbox', { name: walkTick });
+      expect(JSON.parse((await walk.getAttribute('value')) ?? '')).toMatchObject({
+        guide: 'arriva-un-figlio',
+        answers: { 'data-nascita': '2020-01-01', isee: 18_000 },
+      });
+      expect(await walk.isChecked()).toBe(true);
+      if (script) expect(await violations(page)).toEqual([]);
       for (const url of askedFor) expect(url).not.toMatch(/2020|18[.]?000|minorenne/);
       if (script) expect(askedFor.filter((url) => url.includes('consultation'))).toEqual([]);
       await context.close();

@@ -7,7 +7,8 @@ import { openBrowser } from './browser.ts';
 import { tooWide, violations } from './page-checks.ts';
 import { signedIn } from './sign-in.ts';
 
-// A guide asked by an operator, beside a case and while somebody is on the line, to its end: no tab is opened for it.
+// A guide asked by an operator, beside a case and while somebody is on the line, to its end, or where its citizen left
+// off: no tab is opened for it.
 
 const service = 'protezione-civile';
 let stage: Stage;
@@ -76,3 +77,71 @@ test('on the phone: what came out stands in what was said', async () => {
   await askToTheEnd();
   expect(await page.locator('#call-answer').inputValue()).toContain('Forse fa per te');
 }, 180_000);
+
+/** The case of somebody who wrote from the end of a guide, once it is at the desk and taken. */
+async function openTaken(of: string, words: string) {
+  await page.goto(`${stage.url}/console/#/${service}/case/${of}`);
+  await page.getByText(words).first().waitFor();
+  await page.keyboard.press('t');
+  await page.getByRole('status').filter({ hasText: 'Presa in carico' }).waitFor();
+  await page.locator('#answer-text').waitFor();
+  return page.locator('details.ask-guide');
+}
+
+test('a citizen sends the end of a guide, and the operator goes on in it where they left off', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+  const citizen = await context.newPage();
+  await citizen.goto(`${stage.url}/v1/services/${service}/guides/casa-danneggiata?language=it`);
+  const unknown = citizen.getByRole('button', { name: 'Non so', exact: true });
+  await citizen.getByRole('radio').first().check();
+  await citizen.getByRole('button', { name: 'Avanti' }).click();
+  for (let asked = 0; asked < 12 && (await unknown.isVisible()); asked += 1) await unknown.click();
+  const said = await citizen.locator('dl.summary dd').first().textContent();
+  await citizen.getByRole('button', { name: 'Continua nel modulo' }).click();
+  await citizen.getByRole('checkbox', { name: /^Manda anche le risposte/ }).waitFor();
+  expect(await tooWide(citizen, 390)).toEqual([]);
+  await citizen.locator('#field-message').fill('Che cosa mi spetta per la casa?');
+  await citizen.locator('#field-name').fill('Ada');
+  await citizen.locator('#field-email').fill('ada.casa@example.org');
+  await citizen.locator('#field-privacyAccepted').check();
+  await citizen.getByRole('button', { name: 'Continua' }).click();
+  await citizen.getByText('Risposte del percorso').waitFor();
+  await citizen.getByRole('button', { name: 'Conferma e invia' }).click();
+  const receipt = (await citizen.locator('.code').first().textContent()) ?? '';
+  await context.close();
+
+  const guide = await openTaken(/PC(-[0-9A-Z]{4}){4}/.exec(receipt)?.[0] ?? '', 'Che cosa mi spetta per la casa?');
+  await guide.getByText('Riprendi il percorso').click();
+  // It stands where it was left: every answer in the citizen's words, the results, and no question to ask again.
+  await guide
+    .getByText((said ?? '').replace(/ Cambia.*$/s, '').trim(), { exact: false })
+    .first()
+    .waitFor();
+  await guide.getByRole('button', { name: 'Metti i risultati nella risposta' }).waitFor();
+  expect(await guide.getByText('Il percorso è cambiato').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await guide
+    .getByRole('button', { name: /^Cambia/ })
+    .first()
+    .click();
+  await guide.locator('fieldset button').first().click();
+  await guide.getByText('Forse fa per te').or(guide.locator('fieldset')).first().waitFor();
+  expect(await tooWide(page, 1366)).toEqual([]);
+}, 240_000);
+
+test.each([
+  ['casa-danneggiata', 'Il percorso è cambiato', 'Quanto vale la casa?'],
+  ['percorso-tolto', 'Il percorso non c’è più', 'E il garage?'],
+])(
+  'a walk through %s as it is no more is opened as far as it goes, and the words stand',
+  async (guide, told, message) => {
+    const walk = { guide, version: 900, answers: { 'domanda-tolta': 'si', sopralluogo: 'mai-visto' } };
+    const contact = contactTo(service, message, { email: 'ada@example.org', walk });
+    const of = (await send(stage.url, service, contact)).code;
+    const box = await openTaken(of, message);
+    await box.getByText('Riprendi il percorso').click();
+    await box.getByText(told).waitFor();
+    expect(await violations(page)).toEqual([]);
+  },
+  180_000,
+);

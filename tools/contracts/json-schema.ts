@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { type ContractName, publishedContracts, sharedParts } from '../../shared/contracts/api/published.ts';
 import { AttachmentUpload, maximumUploadFields } from '../../shared/contracts/attachment.ts';
 import { ContentDocument, maximumMembers } from '../../shared/contracts/content/entry.ts';
-import { GuideAnswers, maximumAnswers } from '../../shared/contracts/content/guide-step.ts';
+import { GuideAnswers } from '../../shared/contracts/content/guide-step.ts';
 import { IndexMembers, maximumIndexMembers } from '../../shared/contracts/content/index-file.ts';
 import { Counts, maximumCounts } from '../../shared/contracts/declaration-report.ts';
+import { GuideWalk, maximumAnswers } from '../../shared/contracts/guide-walk.ts';
 import { Coverage, maximumZones } from '../../shared/contracts/proposal.ts';
 
 /** A JSON Schema (2020-12) as plain JSON. */
@@ -19,6 +20,7 @@ const bounds = new Map<unknown, number>([
   [Counts, maximumCounts],
   [ContentDocument, maximumMembers],
   [GuideAnswers.shape.answers, maximumAnswers],
+  [GuideWalk.shape.answers, maximumAnswers],
   [IndexMembers, maximumIndexMembers],
 ]);
 

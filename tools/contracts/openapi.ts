@@ -99,6 +99,9 @@ const steps = {
   description: 'Only with Accept: text/html: show the summary, show the form again, or send.',
 };
 
+/** A member of members, as the field of a form. */
+const asJson = { type: 'string', maxLength: 8_000, contentMediaType: 'application/json' };
+
 /**
  * A form's fields: those of the JSON body, with the members of a member under dotted names; of a contact the steps of
  * its pages too.
@@ -106,11 +109,14 @@ const steps = {
 function formSchema(body: JsonSchema): JsonSchema {
   const { privacyAccepted, ...given } = body['properties'] as Record<string, JsonSchema>;
   if (privacyAccepted === undefined) return body;
-  const flat = Object.entries(given).flatMap(([name, schema]): [string, unknown][] =>
-    schema['properties'] === undefined
-      ? [[name, schema]]
-      : Object.entries(schema['properties'] as object).map(([inner, of]) => [`${name}.${inner}`, of]),
-  );
+  const flat = Object.entries(given).flatMap(([name, schema]): [string, unknown][] => {
+    if (schema['properties'] === undefined) return [[name, schema]];
+    const inner = Object.entries(schema['properties'] as Record<string, JsonSchema>);
+    // What goes deeper than a dotted name is one field, and its value JSON.
+    if (inner.some(([, of]) => of['type'] === 'object'))
+      return [[name, { ...asJson, description: schema['description'] }]];
+    return inner.map(([member, of]) => [`${name}.${member}`, of]);
+  });
   return {
     ...body,
     title: `${body['title']} as a form`,

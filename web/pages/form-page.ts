@@ -4,6 +4,8 @@ import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import { hasOwnDoor } from '../../shared/core/contributions/own-door.ts';
 import { type Danger, noDanger } from '../../shared/core/danger/danger.ts';
+import { readWalk } from '../../shared/core/knowledge/read-walk.ts';
+import { walkField } from '../../shared/core/knowledge/walk-field.ts';
 import { knowledgeIn } from '../../shared/texts/knowledge/knowledge.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import type { WrongField } from '../../shared/texts/mend.ts';
@@ -100,6 +102,7 @@ export function formPage(
         ${expertsField(service, language, field, given('experts'))}
         ${lineField({ ...field, name: 'subject', value: given('subject'), autocomplete: 'off', maximum: 200 })}
         ${textField({ ...field, name: 'message', value: given('message'), required: true })}
+        ${walkTick(field, given('walk'))}
         <div class="while-typing" aria-live="polite" data-advice="${addresses.adviceTexts(language, service.service)}"></div>
         <aside class="maybe" aria-label="${knowledgeIn[language].maybe}" data-maybe="${service.service}" hidden></aside>
         ${attachmentsField(service, language, attachments)}
@@ -169,6 +172,13 @@ function expertsField(
   const groups = experts.map(({ group, name }) => option(group, name[language], chosen));
   const desk = option('', field.texts.form.anyExpert, chosen);
   return choiceField({ ...field, name: 'experts', value: chosen }, html`${groups}${desk}`);
+}
+
+/** What was answered in a guide that led here: sent with the words, unless its tick is taken away. */
+function walkTick(field: { texts: Texts; errors: readonly WrongField[] }, sent: string | undefined): Markup | '' {
+  const walk = readWalk(sent);
+  if (walk === undefined) return '';
+  return tickField({ ...field, name: 'walk', label: field.texts.form.walk, value: walkField(walk), checked: true });
 }
 
 /** What this form takes. */

@@ -2,6 +2,7 @@ import type { ContactBody } from '../../shared/contracts/contact.ts';
 import type { PreparedService } from '../../shared/contracts/service.ts';
 import type { Language } from '../../shared/contracts/text.ts';
 import type { Danger } from '../../shared/core/danger/danger.ts';
+import { walkField } from '../../shared/core/knowledge/walk-field.ts';
 import { textsIn } from '../../shared/texts/languages.ts';
 import { addresses } from './addresses.ts';
 import { adviceBox } from './advice.ts';
@@ -46,6 +47,7 @@ export function summaryPage(
       ${row(texts.fields.experts.label, service.experts?.find(({ group }) => group === contact.experts)?.name[language])}
       ${row(texts.fields.subject.label, contact.subject)}
       ${row(texts.fields.message.label, contact.message)}
+      ${row(texts.summary.walk, contact.walk && texts.summary.yes)}
       ${row(texts.fields.attachments.label, attachments.length === 0 ? undefined : texts.summary.attachments(attachments.length))}
       ${row(texts.fields['place.municipality'].label, contact.place?.municipality)}
       ${row(texts.fields['place.address'].label, contact.place?.address)}
@@ -64,6 +66,7 @@ export function summaryPage(
       { action: addresses.sendContact(service.service), once: true, novalidate: false },
       html`${hiddenField('submission', submission)}
       ${Object.entries(fields).map(([name, value]) => hiddenField(name, value))}
+      ${contact.walk === undefined ? '' : hiddenField('walk', walkField(contact.walk))}
       ${attachments.map((id) => hiddenField('attachments', id))}
       <div class="buttons">
         <button class="button primary" type="submit" name="step" value="send">${texts.summary.send}</button>

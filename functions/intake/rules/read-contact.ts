@@ -2,6 +2,8 @@ import { ContactBody } from '../../../shared/contracts/contact.ts';
 import type { ServiceDefinition } from '../../../shared/contracts/service.ts';
 import { hasOwnDoor } from '../../../shared/core/contributions/own-door.ts';
 import { withConsent } from '../../../shared/core/form-consent.ts';
+import { readWalk } from '../../../shared/core/knowledge/read-walk.ts';
+import { present } from '../../../shared/core/present.ts';
 import type { Issue } from '../../../shared/texts/mend.ts';
 
 /** A form's fields as the members of a contact: numbers, the consent and the list of attachments get their types. */
@@ -37,7 +39,7 @@ export function readContact(
   definition: Pick<ServiceDefinition, 'service' | 'kinds' | 'categories' | 'experts' | 'contributions'>,
 ): { contact: ContactBody } | { issues: Issue[] } {
   const { service, kinds, categories, experts = [] } = definition;
-  const parsed = ContactBody.safeParse(content);
+  const parsed = ContactBody.safeParse(withReadWalk(content));
   if (!parsed.success) {
     return { issues: [...unreachableByPhone(content), ...(parsed.error.issues as Issue[]), ...unreachable(content)] };
   }
@@ -54,6 +56,13 @@ export function readContact(
     issues.push({ code: 'custom', path: ['experts'] });
   }
   return issues.length > 0 ? { issues } : { contact };
+}
+
+/** What came with a walk through a guide; what cannot be read as one is left out, as the words of the message say it. */
+function withReadWalk(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null || !('walk' in content)) return content;
+  const { walk, ...rest } = content;
+  return { ...rest, ...present({ walk: readWalk(walk) }) };
 }
 
 /** Whoever wants to be called back says at which number. */

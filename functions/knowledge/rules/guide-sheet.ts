@@ -79,7 +79,8 @@ export function guideSheet(one: ListedContent, listed: readonly ListedContent[],
   const seen = seenAt(one.public, 'it', at);
   if (seen?.state !== 'shown' || seen.document['kind'] !== 'guide') return undefined;
   const guide = seen.document as Guide;
-  return sheetOfGuide(guide, publicContent(one, language, at, fill)?.title ?? guide.id, listed, asked);
+  const title = publicContent(one, language, at, fill)?.title ?? guide.id;
+  return { ...sheetOfGuide(guide, title, listed, asked), version: seen.version };
 }
 
 /** What a guide is asked by, published or not, among all that is public now. */

@@ -145,8 +145,21 @@ function received(accepted: ContactAccepted, danger: Triage['danger']) {
     callBackDueAt,
     contact,
   } = accepted;
-  const { name, surname, email, phone, subject, message, place, quoted, signature, reference, recording, safeContact } =
-    contact;
+  const {
+    name,
+    surname,
+    email,
+    phone,
+    subject,
+    message,
+    place,
+    quoted,
+    signature,
+    reference,
+    recording,
+    safeContact,
+    walk,
+  } = contact;
   const personal = {
     name,
     surname,
@@ -160,6 +173,7 @@ function received(accepted: ContactAccepted, danger: Triage['danger']) {
     reference,
     recording,
     safeContact,
+    walk,
     danger,
   };
   return {

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
+import { maximumAnswers } from '../guide-walk.ts';
 import { Identifier, ServiceId } from '../kind.ts';
 import { Day, Language } from '../text.ts';
 import { Line, Slug } from './item.ts';
 import { doors } from './measure.ts';
 import { Figure } from './predicate.ts';
 import { Answers } from './question.ts';
-
-/** The answers that a guide takes at most. */
-export const maximumAnswers = 40;
 
 /**
  * What somebody answered in a guide so far, `null` for "I do not know". `finish` asks for the results now: what was not
@@ -78,6 +76,8 @@ export const GuideStep = z.strictObject({
   guide: Slug,
   language: Language,
   day: Day,
+  /** The version of the guide that asks, where it is published. */
+  version: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
   title: Words,
   /** What the service's form puts a question about it under. */
   category: z.optional(Identifier),

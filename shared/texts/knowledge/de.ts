@@ -212,7 +212,7 @@ export const de: KnowledgeTexts = {
     print: 'Drucken',
     send: 'Antworten einer Fachkraft schicken',
     sendText:
-      'Öffnet das Formular mit Ihren Antworten: Sie lesen sie noch einmal, ergänzen Ihre Frage und senden dann.',
+      'Öffnet das Formular mit Ihren Antworten: Sie lesen sie noch einmal, ergänzen Ihre Frage und senden dann. Wer Ihnen antwortet, macht im Wegweiser dort weiter.',
     sendButton: 'Weiter im Formular',
     message: (title) => `Ich habe den Wegweiser „${title}“ beantwortet. Meine Antworten:`,
     found: 'Was ich gefunden habe:',

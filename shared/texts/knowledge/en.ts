@@ -209,7 +209,8 @@ export const en: KnowledgeTexts = {
     nothing: 'With these answers we find nothing definite. Write to the service: a person answers you.',
     print: 'Print',
     send: 'Send your answers to an expert',
-    sendText: 'It opens the form with your answers written in: read them again, add your question, then send.',
+    sendText:
+      'It opens the form with your answers written in: read them again, add your question, then send. Whoever answers goes on in the guide from there.',
     sendButton: 'Continue in the form',
     message: (title) => `I followed the guide “${title}”. My answers:`,
     found: 'What I found:',

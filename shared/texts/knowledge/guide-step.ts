@@ -22,6 +22,8 @@ export type GuideSheet = {
   guide: string;
   language: Language;
   day: string;
+  /** The version of the guide, where it is published. */
+  version?: number;
   title: string;
   /** What the service's form puts a question about it under. */
   category?: string;
@@ -96,7 +98,7 @@ export function guideStep(
   { answers, finish = false }: GuideAnswers,
   { change }: { change?: string | undefined } = {},
 ): GuideStep {
-  const { service, guide, language, day, title, category, experts, prepared } = sheet;
+  const { service, guide, language, day, version, title, category, experts, prepared } = sheet;
   const counted = answersThatCount(sheet, answers);
   const facts = factsOf(sheet, counted);
   const again = prepared.questions.find(({ question }) => question.id === change)?.question;
@@ -107,6 +109,6 @@ export function guideStep(
     const said = answerInWords(question, answer, language);
     return [{ question: question.id, short: question.short[language], said, answer }];
   });
-  const base = { service, guide, language, day, title, ...present({ category, experts }), given };
+  const base = { service, guide, language, day, title, ...present({ version, category, experts }), given };
   return next ? { ...base, next: asked(next, language) } : { ...base, ...resultsOf(sheet, facts) };
 }

@@ -207,7 +207,8 @@ export const it = {
     nothing: 'Con queste risposte non troviamo niente di preciso. Scrivi al servizio: ti risponde una persona.',
     print: 'Stampa',
     send: 'Manda le risposte a un esperto',
-    sendText: 'Apre il modulo con le tue risposte già scritte: le rileggi, aggiungi la tua domanda e poi invii.',
+    sendText:
+      'Apre il modulo con le tue risposte già scritte: le rileggi, aggiungi la tua domanda e poi invii. Chi ti risponde riprende il percorso da lì.',
     sendButton: 'Continua nel modulo',
     message: (title: string) => `Ho seguito il percorso «${title}». Le mie risposte:`,
     found: 'Che cosa ho trovato:',

@@ -102,6 +102,7 @@ export const de = {
     byDeclaration: 'verlängerte Zeiten',
   },
   form: {
+    walk: 'Auch meine Antworten aus dem Wegweiser mitschicken: Wer mir antwortet, macht dort weiter.',
     title: 'Ihre Anfrage schreiben',
     lead: 'Nach dem Senden erhalten Sie einen Code, mit dem Sie die Anfrage verfolgen können.',
     required: 'Felder mit Sternchen (*) sind Pflichtfelder.',
@@ -310,6 +311,7 @@ export const de = {
     afternoon: 'Ja, am Nachmittag (nach 13 Uhr)',
   },
   summary: {
+    walk: 'Antworten aus dem Wegweiser',
     title: 'Prüfen und senden',
     lead: 'Wir haben Ihre Anfrage noch nicht erhalten. Prüfen Sie die Angaben und bestätigen Sie.',
     change: 'Ändern',

@@ -102,6 +102,7 @@ export const en = {
     byDeclaration: 'extended hours',
   },
   form: {
+    walk: 'Also send the answers I gave in the guide, so that whoever answers goes on from there.',
     title: 'Write your request',
     lead: 'When you have sent it you get a code to follow your request with.',
     required: 'Fields with an asterisk (*) are required.',
@@ -307,6 +308,7 @@ export const en = {
     afternoon: 'Yes, in the afternoon (after 1 pm)',
   },
   summary: {
+    walk: 'Answers of the guide',
     title: 'Check and send',
     lead: 'We have not received your request yet. Check it and confirm.',
     change: 'Change',

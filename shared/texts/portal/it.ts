@@ -101,6 +101,7 @@ export const it = {
     byDeclaration: 'orario esteso',
   },
   form: {
+    walk: 'Manda anche le risposte che ho dato nel percorso: chi mi risponde riparte da lì.',
     title: 'Scrivi la tua richiesta',
     lead: 'Dopo l’invio ricevi un codice con cui seguire la richiesta.',
     required: 'I campi con l’asterisco (*) sono obbligatori.',
@@ -308,6 +309,7 @@ export const it = {
     afternoon: 'Sì, di pomeriggio (dopo le 13)',
   },
   summary: {
+    walk: 'Risposte del percorso',
     title: 'Rivedi e invia',
     lead: 'Non abbiamo ancora ricevuto la tua richiesta. Controlla i dati e conferma.',
     change: 'Modifica',

@@ -3,7 +3,7 @@ import { type CaseRead, caseRead, pointsIn, suggestionsFor } from '../../../func
 import { readingCommand } from '../../../functions/desk/rules/document-reading.ts';
 import type { CaseEvent } from '../../../shared/contracts/case-event.ts';
 import { DeskCase } from '../../../shared/contracts/desk.ts';
-import { conversationOf } from '../../../shared/core/cases/case-status.ts';
+import { caseStatus, conversationOf } from '../../../shared/core/cases/case-status.ts';
 import { caseOf } from '../../../shared/core/cases/evolve.ts';
 import { mintCode } from '../../../shared/core/cases/receipt-code.ts';
 import { lifeFirst } from '../../../shared/texts/danger/lists.ts';
@@ -173,6 +173,23 @@ describe('a case as staff see it', () => {
     const whole = { ...seen, suggestions: [] };
     expect(DeskCase.parse(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
     expect(pointsIn(seen)).toEqual(['email|ada@example.org', 'phone|3331234567']);
+  });
+
+  test('shows what was answered in a guide until that is erased, and no status tells of it', () => {
+    const walk = { guide: 'casa-danneggiata', version: 2, answers: { danni: 'crepe' } };
+    const asked = contactReceived({ receivedAt: at, personal: { message: 'Che cosa mi spetta?', walk } });
+    const seen = read(asked);
+    expect(seen.contacts.at(-1)).toMatchObject({ message: 'Che cosa mi spetta?', walk });
+    expect(DeskCase.parse(JSON.parse(JSON.stringify({ ...seen, suggestions: [] })))).toMatchObject(seen);
+    const erased: CaseEvent = { type: 'PersonalDataErased', reason: 'asked for', upToVersion: 3 };
+    expect(JSON.stringify(read(asked, erased))).not.toContain('crepe');
+    const state = caseOf([{ at, events: [caseOpened(), asked] }]);
+    if (state.stage === 'none') throw new Error('no case');
+    for (const told of [
+      caseStatus(code, protezioneCivile, state, []),
+      conversationOf(code, 'protezione-civile', state),
+    ])
+      expect(JSON.stringify(told)).not.toMatch(/crepe|casa-danneggiata/);
   });
 
   test('says nothing personal once that was erased, even while the register still holds it', () => {

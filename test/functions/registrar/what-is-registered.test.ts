@@ -36,6 +36,13 @@ describe('the first entry of a case', () => {
     expect(events({ contact: { ...contact, place } })[0]).toMatchObject({ region: '12' });
   });
 
+  test('keeps what was answered in a guide with the words, in the part that an erasure takes', () => {
+    const walk = { guide: 'casa-danneggiata', version: 2, answers: { danni: 'crepe', assicurata: null } };
+    const [opened, received] = events({ contact: { ...contact, walk } });
+    expect(received).toMatchObject({ personal: { message: contact.message, walk } });
+    expect(JSON.stringify([opened, { ...received, personal: undefined }])).not.toContain('crepe');
+  });
+
   test('names its contact unless the form opened it, whose code is the case’s', () => {
     expect(events()[1]).not.toHaveProperty('contact');
     expect(events({ channel: 'email' })[1]).toMatchObject({ contact: code, channel: 'email' });

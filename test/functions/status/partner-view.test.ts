@@ -42,6 +42,15 @@ describe('what an administration sees of a case', () => {
     expect(words(entries.slice(0, 3))).toBeUndefined();
   });
 
+  test('is nothing of what was answered in a guide, whatever is shared', () => {
+    const walk = { guide: 'casa-danneggiata', answers: { danni: 'crepe' } };
+    const asked = contactReceived({ receivedAt: '2026-11-21T08:00:00.000Z', personal: { message: 'Aiuto.', walk } });
+    const shares: Referral['shares'] = ['words', 'person', 'contact-points', 'place', 'files'];
+    const { view } = seen([told(8, caseOpened(), asked), told(10, referred)], shares);
+    expect(view.words).toEqual([{ at: '2026-11-21T08:00:00.000Z', text: 'Aiuto.' }]);
+    expect(JSON.stringify(view)).not.toContain('crepe');
+  });
+
   test('is what a later record of a call and a typed letter say in place of what came first', () => {
     const update = { type: 'CallUpdated', contact: code, personal: { surname: 'Villa' } };
     const ofNobody = { type: 'CallUpdated', contact: otherCode, personal: { surname: 'Rossi' } };

@@ -97,11 +97,12 @@ function AnswerFiles(given: {
 
 /** What the service tells its citizens, to be put into the answer: what a search finds, and what a guide leads to. */
 function Beside({ given, onInsert }: { given: CaseGiven; onInsert: (piece: string, page: UsedPage) => void }) {
-  const { language } = given.known;
+  const { language, contacts } = given.known;
+  const walk = contacts.findLast((contact) => contact.walk !== undefined)?.walk;
   return (
     <>
       <FindAnswers {...given} language={language} onInsert={onInsert} />
-      <AskGuide {...given} language={language} onInsert={onInsert} />
+      <AskGuide {...given} language={language} walk={walk} onInsert={onInsert} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { AskedQuestion, GuideResult, GuideStep } from '../../../shared/contracts/content/guide-step.ts';
 import type { Language } from '../../../shared/contracts/text.ts';
 import { fieldOf } from '../../../shared/core/knowledge/read-answer.ts';
+import { walkField } from '../../../shared/core/knowledge/walk-field.ts';
+import { present } from '../../../shared/core/present.ts';
 import { knowledgeIn } from '../../../shared/texts/knowledge/knowledge.ts';
 import { addresses } from '../addresses.ts';
 import { html, type Markup } from '../markup.ts';
@@ -120,6 +122,14 @@ export function messageOf({ title, language, given, results = [] }: GuideStep): 
   ].join('\n');
 }
 
+/** What was answered, for whoever goes on in the guide with its sender. */
+const walkOf = ({ guide, version, given }: GuideStep): string =>
+  walkField({
+    guide,
+    ...present({ version }),
+    answers: Object.fromEntries(given.map(({ question, answer }) => [question, answer])),
+  });
+
 /** The way into the form with every word that was answered: nothing of it stands in an address. */
 function handOver(step: GuideStep): Markup {
   const { language, service, title, category, experts } = step;
@@ -133,6 +143,7 @@ function handOver(step: GuideStep): Markup {
       ${category === undefined ? '' : html`<input type="hidden" name="category" value="${category}">`}
       ${experts === undefined ? '' : html`<input type="hidden" name="experts" value="${experts}">`}
       <input type="hidden" name="subject" value="${texts.subject(title).slice(0, 200)}">
+      ${step.given.length === 0 ? '' : html`<input type="hidden" name="walk" value="${walkOf(step)}">`}
       <textarea name="message" hidden>
 ${messageOf(step)}</textarea>
       <p class="buttons"><button class="button secondary" type="submit" name="step" value="edit">${texts.sendButton}</button></p>
