@@ -11,16 +11,18 @@ import { leaseFrom } from './rules/commands-of-acts.ts';
 import { inOrder, isToTake, laneGroups, type NextWanted } from './rules/next-candidates.ts';
 import { suits, withinShift } from './rules/next-for-shift.ts';
 import { caseAfterAct } from './show-case.ts';
-import { deskNow, noteUrgent, placeToTake } from './who-is-there.ts';
+import { deskNow, noteUnasked, placeToTake } from './who-is-there.ts';
 
 // Hands a waiting case to exactly one of those who ask. The worklist only says where to look: it may be a moment old.
 // What decides is the register, which takes one TakenInCharge for a version and refuses the second.
 
 /** How many operators are reckoned to ask at once, where the asker does not know. */
 const usualSpread = 20;
-/** Cases of a lane that are read at once, and how often at most until enough are found that suit the asker. */
-const atOnce = 50;
+/** Cases of a lane among which is chosen, at least; reads at most until so many are found that suit the asker. */
+const fewest = 50;
 const mostReads = 40;
+/** Cases of a lane that one read gives at most. */
+const mostAtOnce = 100;
 /** How often more is looked for where the register refuses all that was found. */
 const mostRounds = 8;
 
@@ -37,7 +39,7 @@ async function takeable(
   const found: WorklistItem[] = [];
   let from: WorklistPlace | undefined;
   for (let reads = 0; reads < mostReads; reads += 1) {
-    const { items, next } = await worklistPage([laneToTake(lane)], from, atOnce, read);
+    const { items, next } = await worklistPage([laneToTake(lane)], from, Math.min(enough, mostAtOnce), read);
     found.push(...items.filter(isWanted));
     if (found.length >= enough || next === undefined) break;
     from = next;
@@ -93,14 +95,16 @@ export async function takeNext(desk: Desk, request: DeskRequest): Promise<Reply>
       throw actRefused('kept-for-phone');
     }
     for (let round = 0; round < mostRounds; round += 1) {
-      const found = await Promise.all(group.map((lane) => takeable(lane, atWork * 2, worklist.readPlace, isWanted)));
+      const found = await Promise.all(
+        group.map((lane) => takeable(lane, Math.max(atWork, fewest), worklist.readPlace, isWanted)),
+      );
       if (found.flat().length === 0) break;
       for (const { caseId } of inOrder(found.flat(), atWork, chance)) {
         tried += 1;
         passed.add(caseId);
         const outcome = await takeOne(desk, caseId);
         if ('refused' in outcome) continue;
-        if (isUrgent) await noteUrgent(desk, asker);
+        if (isUrgent || place === 'again') await noteUnasked(desk, asker);
         logAct(desk, 'next', { code: caseId, version: outcome.version, tried });
         return caseAfterAct(desk, caseId);
       }

@@ -117,23 +117,46 @@ export type ReadPlace = (place: string, after: string | undefined, limit: number
 /** A place in the worklist: the lane, and the due key of the last case that was shown of it. */
 export type WorklistPlace = { lane: string; after?: string };
 
+/** How many of each part are read at first: its share of a page, and so much more that hardly ever one has too few. */
+const firstOfPart = (limit: number): number => {
+  const share = (limit + 1) / shards;
+  return Math.min(limit + 1, Math.ceil(share + 3 * Math.sqrt(share)));
+};
+
 /** One page of a lane, its parts merged, and whether there is more. */
 async function laneFrom(
   { lane, after }: WorklistPlace,
   limit: number,
   read: ReadPlace,
 ): Promise<{ items: WorklistItem[]; more: boolean }> {
-  // One more than is shown, of each part: any of them may hold all that is due first.
+  const atFirst = firstOfPart(limit);
   const parts = await Promise.all(
-    Array.from({ length: shards }, (_, shard) => read(placeIn(lane, shard), after, limit + 1)),
+    Array.from({ length: shards }, async (_, shard) => {
+      const place = placeIn(lane, shard);
+      return { place, items: await read(place, after, atFirst) };
+    }),
   );
-  const merged = parts.flat().sort((one, other) => (dueKey(one) < dueKey(other) ? -1 : 1));
+  const inOrder = () => parts.flatMap(({ items }) => items.map((item) => ({ item, key: dueKey(item) }))).sort(byKey);
+  const beyond = inOrder()[limit]?.key;
+  // Whoever ends before the page does may hold all that is missing of it: one more than is shown.
+  await Promise.all(
+    parts.map(async (part) => {
+      const last = part.items.at(-1);
+      if (last === undefined || part.items.length < atFirst) return;
+      const end = dueKey(last);
+      if (beyond === undefined || end < beyond) part.items.push(...(await read(part.place, end, limit + 1)));
+    }),
+  );
+  const merged = inOrder().map(({ item }) => item);
   return { items: merged.slice(0, limit), more: merged.length > limit };
 }
 
+const byKey = (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1);
+
 /**
  * One page of the worklist: `limit` cases of the lanes in their order, from a place on, with the place where the next
- * page begins. It costs eight bounded reads for each lane that it touches, and none of what stands before.
+ * page begins. It costs eight bounded reads for each lane that it touches, one more for each part that has more of the
+ * page than its share, and none of what stands before.
  */
 export async function worklistPage(
   lanes: readonly string[],
