@@ -23,9 +23,9 @@ const isBusyWith = (item: WorklistItem, at: string): boolean =>
   waitsFor(item) === 'desk' && (item.owner?.until === undefined || instantOf(item.owner.until) > instantOf(at));
 
 /** How many more than must stay free are looked for: so many may press at once without asking twice. */
-const spare = 10;
-/** How often it is asked again where others were handed cases meanwhile. */
-const rounds = 12;
+const spareOf = (there: number) => Math.max(10, Math.ceil(there / 10));
+/** How often it is asked again where others were handed cases meanwhile: all may press at once, `spareOf` them each time. */
+const rounds = 24;
 
 /**
  * Whether the asker may be handed an ordinary case, so that enough stay free for the telephone: `free` where that needs
@@ -37,7 +37,7 @@ export async function placeToTake(
   desk: Desk,
   asker: AtDesk | undefined,
   there: readonly AtDesk[],
-): Promise<'free' | 'noted' | 'refused'> {
+): Promise<'free' | 'noted' | 'again' | 'refused'> {
   const { definition, worklist, shifts, now } = desk;
   if (asker === undefined || definition.desk?.keepFreeForPhone === undefined) return 'free';
   if (!there.some(({ subject }) => subject === asker.subject)) return 'free';
@@ -55,8 +55,9 @@ export async function placeToTake(
   for (let round = 0; round < rounds; round += 1) {
     const seen = await shifts.handed();
     const { lately, past } = handedLately(seen.to, at);
+    if (lately.has(asker.subject)) return 'again';
     const others = there.filter(({ subject }) => subject !== asker.subject && !lately.has(subject));
-    const left = (await countFree(others, isFree, kept + spare)) - kept;
+    const left = (await countFree(others, isFree, kept + spareOf(there.length))) - kept;
     if (left < 0) return 'refused';
     if (await shifts.noteHanded(asker.subject, at, seen, { others: left, past })) return 'noted';
   }
@@ -75,8 +76,8 @@ async function countFree(
   return free;
 }
 
-/** Notes that the asker was handed a danger to life: it is counted with who is busy, and never refused. */
-export async function noteUrgent(desk: Desk, asker: AtDesk | undefined): Promise<void> {
+/** Notes that the asker was handed a danger to life, or one more: it is counted with who is busy, and not refused. */
+export async function noteUnasked(desk: Desk, asker: AtDesk | undefined): Promise<void> {
   const { definition, shifts, now } = desk;
   if (asker === undefined || definition.desk?.keepFreeForPhone === undefined) return;
   for (let round = 0; round < rounds; round += 1)

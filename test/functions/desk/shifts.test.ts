@@ -235,7 +235,7 @@ describe('next goes by the shift of whoever asks', () => {
   test('and as many where all press at the same moment, before the list tells who is busy', async () => {
     const people = Array.from({ length: 20 }, (_, number) => ({ subject: `o-${number}`, name: `O ${number}` }));
     for (const one of people) await is(one, 'present');
-    for (let number = 0; number < 30; number += 1) await given(`many-${number}`);
+    for (let number = 0; number < 50; number += 1) await given(`many-${number}`);
     const press = () =>
       Promise.all(
         people.map((one) =>
@@ -245,10 +245,11 @@ describe('next goes by the shift of whoever asks', () => {
           ),
         ),
       );
-    const answers = await press();
-    const handed = answers.filter((answer) => answer === 201);
-    expect(handed).toHaveLength(people.length - 1);
-    expect(answers.filter((answer) => answer === 'kept-for-phone')).toHaveLength(1);
+    // Whoever was handed one is handed another, though the list knows of none yet: that leaves nobody less free.
+    for (const answers of [await press(), await press()]) {
+      expect(answers.filter((answer) => answer === 201)).toHaveLength(people.length - 1);
+      expect(answers.filter((answer) => answer === 'kept-for-phone')).toHaveLength(1);
+    }
   });
 
   test('and whoever is handed nothing, because nothing waits, stays free', async () => {
