@@ -19,6 +19,7 @@ import { type AnswerToMail, answerMail, answerMailName } from './rules/answer-ma
 import { callBackMail } from './rules/call-back-mail.ts';
 import { type MailFrame, messageIdOf } from './rules/citizen-mail.ts';
 import { expertMail, expertNews } from './rules/expert-mail.ts';
+import { heldMail, heldNews } from './rules/held-mail.ts';
 import type { CountedMail } from './rules/mail-allowance.ts';
 import { protocolMail, protocolNews } from './rules/protocol-mail.ts';
 import { type ReceiptFacts, receiptAfterReading, receiptMail } from './rules/receipt-mail.ts';
@@ -158,6 +159,14 @@ export function citizenMails(given: ComposingWork) {
       const frame = await frameOf(caseId, 'it', now);
       // It is about no case: one that comes back is no answer that came back.
       return Promise.all(news.map((one) => messageOf(undefined, expertMail(one, caseId, frame), now)));
+    },
+    /** What an entry makes due to supervisors who have a mailbox: that an answer waits for them, a few times an hour. */
+    async heldNews(entry: RegisterEntry, now: Date): Promise<string[]> {
+      const told = await toldBy(register, entry);
+      const news = told === undefined ? undefined : heldNews(told.state, told.events, definition);
+      if (news === undefined) return [];
+      if (!(await mayMail('held-answer', { to: news.email, caseId: news.answer }, now))) return [];
+      return [await messageOf(undefined, heldMail(news, await frameOf(entry.caseId, 'it', now)), now)];
     },
     /** The message with a protocol number, where its mailbox has not had its share; the page of the case shows it. */
     async numberNews({ caseId, version }: RegisterEntry, now: Date): Promise<string[]> {

@@ -11,8 +11,8 @@ export type MailQueue = (mails: readonly string[]) => Promise<void>;
 /**
  * Queues the mails that these entries make due, urgent receipts apart: the receipt of a new case, or of a paper that
  * staff have read and that tells where to write; the message after call-backs that reached nobody; the one with a
- * protocol number; where a request went, and the link to whoever it went to; to experts that a question waits. What
- * comes again is queued again: the sender knows a mail by its Message-ID.
+ * protocol number; where a request went, and the link to whoever it went to; to experts that a question waits; to
+ * supervisors that an answer of the reserve does. What comes again is queued again: the sender knows a mail by its Message-ID.
  */
 export async function tellCitizens(input: {
   entries: readonly RegisterEntry[];
@@ -44,4 +44,7 @@ export async function tellCitizens(input: {
     ),
   ]);
   await queues.ordinary(news.flat());
+  // The reserve and its citizens wait meanwhile: not behind all receipts of an emergency.
+  const held = entries.filter(({ events }) => events.some((event) => event.type === 'Answered' && event.held));
+  await queues.urgent((await Promise.all(held.map(({ entry }) => mails.heldNews(entry, now)))).flat());
 }

@@ -29,6 +29,8 @@ export const DeskRules = z.strictObject({
   reviewsAWeek: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
   /** Lets supervisors see figures of one person (L. 300/1970 art. 4); left out: they see none. */
   unionAgreement: z.optional(UnionAgreement),
+  /** A mailbox that supervisors read: that answers of the reserve wait for them is told there, without a word of a case. */
+  supervisorsEmail: z.optional(z.email().check(z.maxLength(254))),
   /** What not everybody may be handed: kinds that need a skill of their own. */
   skills: z.optional(
     z

@@ -222,6 +222,7 @@ export function citizenMailer(
       },
       callBackNews: async ({ caseId }) => [mail('reached nobody', caseId)],
       expertNews: async ({ caseId }) => [mail('experts', caseId)],
+      heldNews: async ({ caseId }) => [mail('supervisors', caseId)],
       async referralNews({ caseId, version }) {
         const entries = await ports.register.read(caseId);
         const state = caseOf(openEntries(entries));
