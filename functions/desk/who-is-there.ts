@@ -23,7 +23,7 @@ const isBusyWith = (item: WorklistItem, at: string): boolean =>
   waitsFor(item) === 'desk' && (item.owner?.until === undefined || instantOf(item.owner.until) > instantOf(at));
 
 /** How many more than must stay free are looked for: so many may press at once without asking twice. */
-const spareOf = (there: number) => Math.max(10, Math.ceil(there / 10));
+const spareOf = (there: number) => Math.max(10, Math.ceil(there / 5));
 /** How often it is asked again where others were handed cases meanwhile: all may press at once, `spareOf` them each time. */
 const rounds = 24;
 
