@@ -56,7 +56,7 @@ export function TrainingPage({ desk, service, onSignedOut }: TrainingGiven) {
       <p class="callout training-mark" role="note">
         <strong>{texts.mark}</strong> {texts.markHint}
       </p>
-      {begun === undefined && <FocusedHeading>{texts.title}</FocusedHeading>}
+      {(begun === undefined || isOver) && <FocusedHeading key={begun?.turn}>{texts.title}</FocusedHeading>}
       <TroubleBox trouble={trouble} who="works" />
       {standIn !== undefined && !isOver && (
         <ReserveDesk key={begun?.turn} desk={standIn} service={service} trains onSignedOut={onSignedOut} />
