@@ -8,6 +8,7 @@ import { benchBundles, builtBundles } from './bundles.ts';
 import { benchCalls } from './calls.ts';
 import { benchCore } from './core.ts';
 import { benchDayTree } from './day-tree.ts';
+import { benchDesk } from './desk.ts';
 import { benchEmergency } from './emergency.ts';
 import { withFigures } from './figures.ts';
 import { benchLifeFirst } from './life-first.ts';
@@ -31,10 +32,11 @@ const parts = [
   'report',
   'publishing',
   'search',
+  'desk',
 ] as const;
 
 /** Parts that run what is built. */
-const ofTemplates: readonly string[] = ['speed', 'calls', 'emergency', 'weight', 'bundles', 'publishing'];
+const ofTemplates: readonly string[] = ['speed', 'calls', 'emergency', 'weight', 'bundles', 'publishing', 'desk'];
 
 const help = `npm run bench -- [options]
   --only PARTS     some of ${parts.join(',')} (all)
@@ -45,6 +47,7 @@ const help = `npm run bench -- [options]
   --phone          contacts without an e-mail address, so that no mail follows (off)
   --contacts N     contacts before memory is read again (20000)
   --acts N         emergencies that are declared and end by themselves, after the first (9)
+  --full           the desk among a million cases too, which takes half an hour to seed (off)
   --templates DIR  templates to run instead of building them
   --write          puts the figures into bench/README.md between its bench marks
 `;
@@ -57,6 +60,7 @@ const options = {
   phone: { type: 'boolean', default: false },
   contacts: { type: 'string', default: '20000' },
   acts: { type: 'string', default: '9' },
+  full: { type: 'boolean', default: false },
   templates: { type: 'string' },
   write: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -71,8 +75,10 @@ const measures = (
     reachable,
     contacts,
     acts,
+    isFull,
   }: Record<'rounds' | 'seconds' | 'contacts' | 'acts', number> & {
     reachable: 'email' | 'phone';
+    isFull: boolean;
   },
 ): Record<(typeof parts)[number], () => string | Promise<string>> => ({
   speed: () => benchSpeed(templates, rounds, seconds, reachable),
@@ -85,6 +91,7 @@ const measures = (
   'day-tree': benchDayTree,
   report: benchReport,
   search: benchSearch,
+  desk: () => benchDesk(templates, isFull),
   publishing: () => benchPublishing(templates, rounds, seconds),
 });
 
@@ -118,6 +125,7 @@ async function main(): Promise<void> {
     reachable: values.phone ? ('phone' as const) : ('email' as const),
     contacts: Number(values.contacts),
     acts: Number(values.acts),
+    isFull: values.full,
   };
   try {
     if (values.templates === undefined && isRun) {

@@ -9,61 +9,16 @@ import type { IndexedCase, IndexLook } from '../shared/shell/stores/case-index.t
 import type { SegmentObjects } from '../shared/shell/stores/segment-objects.ts';
 import { segmentedFinder } from '../shared/shell/stores/segmented-finder.ts';
 import { segmentedIndex } from '../shared/shell/stores/segmented-index.ts';
-import { against, figure, markdownTable } from './figures.ts';
+import { against, figure, markdownTable, quantile } from './figures.ts';
+import { chanceFrom, drawnWord, surnameOf, surnames, vocabulary, wordOf } from './made-words.ts';
 
-/** Words of a message, and how many different ones and different surnames people have. */
+/** Words of a message. */
 const wordsOfMessage = 45;
-const [vocabulary, surnames] = [20_000, 8_000];
 /** Searches of each kind, after some to warm up. */
 const searches = 300;
 
-/** Chance that is the same in every run (mulberry32). */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const syllables = [
-  'ba',
-  'co',
-  'di',
-  'fe',
-  'go',
-  'la',
-  'mi',
-  'no',
-  'pu',
-  'ra',
-  'se',
-  'ti',
-  'va',
-  'zo',
-  'tra',
-  'ste',
-  'bri',
-  'glo',
-];
-/** A made-up word by its number, spelled as Italian is. */
-const spelled = (number: number, ending: string): string => {
-  let [word, left] = ['', number + 20];
-  while (left > 0) {
-    word += syllables[left % syllables.length];
-    left = Math.floor(left / syllables.length);
-  }
-  return `${word}${ending}`;
-};
-const surnameOf = (number: number) => spelled(number, 'ni');
-/** As often as in letters: the first word a hundred times as often as the hundredth (Zipf). */
-const drawn = (chance: () => number) => Math.floor(vocabulary ** chance()) - 1;
-const wordOf = (rank: number) => spelled(rank, 'nto');
-
 function madeCase(number: number, chance: () => number, version = 1): IndexedCase {
-  const words = Array.from({ length: wordsOfMessage }, () => wordOf(drawn(chance))).join(' ');
+  const words = Array.from({ length: wordsOfMessage }, () => wordOf(drawnWord(chance))).join(' ');
   const name = surnameOf(Math.floor(chance() * surnames));
   const at = Date.parse('2020-01-01T00:00:00Z') + number * 60_000;
   return {
@@ -99,16 +54,13 @@ async function timed<Result>(work: () => Promise<Result> | Result): Promise<[ms:
   return [performance.now() - began, result];
 }
 
-const at = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-
-/** How long searches of one kind take on a look; each draws its own words. */
+/** How long searches of one kind take on a look, in milliseconds; each draws its own words. */
 async function timesOf(search: (chance: () => number) => unknown): Promise<number[]> {
   const chance = chanceFrom(7);
   for (let warm = 0; warm < 20; warm += 1) search(chance);
   const times: number[] = [];
   for (let one = 0; one < searches; one += 1) times.push((await timed(() => search(chance)))[0]);
-  return times.sort((a, b) => a - b);
+  return times;
 }
 
 /** What the desk asks an index for, by kind, on a page of twenty. */
@@ -154,14 +106,13 @@ async function measured(cases: number): Promise<{ built: string[]; found: string
       const some = Array.from({ length: 10 }, (_, one) => madeCase(cases + batch * 10 + one, chance));
       batches.push((await timed(() => index.take(some, { entries: [] })))[0]);
     }
-    batches.sort((a, b) => a - b);
     const finder = segmentedFinder(objects);
     const [opening, look] = await timed(() => finder.look());
     if (look === undefined) throw new Error('there is no index');
     const found: string[][] = [];
     for (const [name, search] of kindsOf(look)) {
       const times = await timesOf(search);
-      found.push([`${figure(cases)}: ${name}`, figure(at(times, 0.5)), against(at(times, 0.99), '≤', 50)]);
+      found.push([`${figure(cases)}: ${name}`, figure(quantile(times, 0.5)), against(quantile(times, 0.99), '≤', 50)]);
     }
     // A night after a case of the oldest segment was erased: that one and the day's are made again.
     await index.take([{ ...madeCase(1, chance, 2), terms: [] }], { entries: [] });
@@ -173,7 +124,7 @@ async function measured(cases: number): Promise<{ built: string[]; found: string
       String(merged.before),
       String(merged.after),
       figure(opening),
-      `${figure(at(batches, 0.5))} / ${figure(at(batches, 0.99))}`,
+      `${figure(quantile(batches, 0.5))} / ${figure(quantile(batches, 0.99))}`,
       figure(night / 1000),
     ];
     return { built, found };

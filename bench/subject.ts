@@ -23,13 +23,17 @@ export function forkChild(program: string, given: readonly string[], execArgv = 
     words = `${words}${chunk}`.slice(-2000);
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const questions = new Map<number, (answer: unknown) => void>();
+  const questions = new Map<number, { answered: (answer: unknown) => void; failed: (problem: Error) => void }>();
   let last = 0;
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${program} ended (${code}) ${words}`)));
+    child.once('exit', (code) => {
+      const problem = new Error(`${program} ended (${code}) ${words}`);
+      reject(problem);
+      for (const { failed } of questions.values()) failed(problem);
+    });
     child.on('message', (message: { ready?: Record<string, unknown>; id?: number; answer?: unknown }) => {
       if (message.id !== undefined) {
-        questions.get(message.id)?.(message.answer);
+        questions.get(message.id)?.answered(message.answer);
         questions.delete(message.id);
       }
       if (message.ready === undefined) return;
@@ -37,9 +41,9 @@ export function forkChild(program: string, given: readonly string[], execArgv = 
         pid: child.pid as number,
         ready: message.ready,
         ask: (question) =>
-          new Promise((answered) => {
+          new Promise((answered, failed) => {
             last += 1;
-            questions.set(last, answered);
+            questions.set(last, { answered, failed });
             child.send({ id: last, question });
           }),
         async stop() {
