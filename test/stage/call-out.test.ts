@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import type { LedgerView } from '../../shared/contracts/officer-view.ts';
 import { bare, openStage, until } from './center.ts';
@@ -23,7 +22,6 @@ beforeAll(async () => {
   stage = opened.stage;
 });
 afterAll(async () => {
-  await stage?.stop();
   await opened?.close();
 });
 
@@ -55,18 +53,9 @@ const page = async (path: string, method = 'GET') => {
   return { status: response.status, html: await response.text() };
 };
 
-/** The same center some time later: nobody sleeps for three minutes. */
-async function restartedAt(at: string) {
-  await stage.stop();
-  stage = await startStage({
-    silent: bare,
-    port: 0,
-    data: opened.data,
-    mailRate: 1000,
-    uncached: true,
-    at: new Date(at),
-  });
-}
+const restartedAt = async (at: string) => {
+  stage = await opened.restartedAt(at);
+};
 
 /** The minute's run of whoever calls the next; the one that the start woke may still be at it. */
 async function minutePassed() {

@@ -75,17 +75,29 @@ export const silent = ['Canary', 'ConsentsDue'];
 export const bare = [...silent, 'knowledgeDeployment', 'contributionsDeployment'];
 
 /** A stage inside this process with a folder of its own, for one test file; what a test looks at is never a second old. */
-export async function openStage(
-  options: StageOptions = {},
-): Promise<{ stage: Stage; data: string; close(): Promise<void> }> {
+export async function openStage(options: StageOptions = {}): Promise<{
+  stage: Stage;
+  data: string;
+  /** Stops it and starts the same center at an instant of its clock: nobody sleeps for three minutes. */
+  restartedAt(at: string | number | Date): Promise<Stage>;
+  /** Stops it as it was opened or started last, and takes its folder away. */
+  close(): Promise<void>;
+}> {
   await templates();
   const folder = ownFolder('stage');
-  const stage = await startStage({ port: 0, data: folder.path, mailRate: 1000, uncached: true, silent, ...options });
+  const given = { port: 0, data: folder.path, mailRate: 1000, uncached: true, silent, ...options };
+  const stage = await startStage(given);
+  let running = stage;
   return {
     stage,
     data: folder.path,
+    async restartedAt(at) {
+      await running.stop();
+      running = await startStage({ ...given, at: new Date(at) });
+      return running;
+    },
     async close() {
-      await stage.stop();
+      await running.stop();
       folder.remove();
     },
   };

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { FollowUpView } from '../../shared/contracts/content/follow-up.ts';
 import { ContentsView } from '../../shared/contracts/content/view.ts';
-import { openStage, silent, until } from './center.ts';
+import { openStage, until } from './center.ts';
 import { ask, post } from './citizen.ts';
 import { readMail } from './mailbox.ts';
 import { administrationOf, publish } from './published.ts';
@@ -24,7 +23,6 @@ beforeAll(async () => {
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {
-  await stage?.stop();
   await opened?.close();
 });
 
@@ -52,9 +50,7 @@ test('an administration of the network asks to be told each month', async () => 
 });
 
 test('sixty days later one mail asks, with the link to answer and nothing of what was found', async () => {
-  await stage.stop();
-  const at = new Date(begun.getTime() + 60 * day + 3_600_000);
-  stage = await startStage({ silent, port: 0, data: opened.data, mailRate: 1000, uncached: true, at });
+  stage = await opened.restartedAt(begun.getTime() + 60 * day + 3_600_000);
   const mail = await until('the question', 360_000, async () => (await mailsToAda())[0]);
   expect(mail.text).toContain(`followUp=${followUp}`);
   expect(mail.text.toLowerCase()).not.toContain('bonus');

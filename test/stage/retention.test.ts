@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startStage } from '../../local/stage/stage.ts';
 import type { Stage } from '../../local/stage-interface.ts';
 import { AttachmentUpload } from '../../shared/contracts/attachment.ts';
 import type { ContactBody } from '../../shared/contracts/contact.ts';
@@ -54,7 +53,6 @@ beforeAll(async () => {
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {
-  await stage?.stop();
   await opened?.close();
 });
 
@@ -230,14 +228,7 @@ test(
 
 /** The same center so many days later, after its night. */
 async function nightAfter(days: number): Promise<void> {
-  await stage.stop();
-  stage = await startStage({
-    silent: bare,
-    port: 0,
-    data: opened.data,
-    mailRate: 1000,
-    at: new Date(arrival.getTime() + days * 86_400_000 + 3_600_000),
-  });
+  stage = await opened.restartedAt(arrival.getTime() + days * 86_400_000 + 3_600_000);
   // First what is over, then the index of words, once it was told.
   for (const which of [/retentionNight/i, /searchNight/i]) {
     const nights = Object.keys(stage.names.functions).filter((id) => which.test(id));

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { startStage } from '../../local/stage/stage.ts';
 import type { Stage, StageRing } from '../../local/stage-interface.ts';
 import { ServiceState } from '../../shared/contracts/service-state.ts';
 import { SpokenCall } from '../../shared/contracts/wake.ts';
@@ -29,22 +28,12 @@ beforeAll(async () => {
   stage = opened.stage;
 }, 240_000);
 afterAll(async () => {
-  await stage?.stop();
   await opened?.close();
 });
 
-/** The same center at another time of its clock: nobody sleeps for three minutes. */
-async function restartedAt(at: number) {
-  await stage.stop();
-  stage = await startStage({
-    silent: bare,
-    port: 0,
-    data: opened.data,
-    mailRate: 1000,
-    uncached: true,
-    at: new Date(at),
-  });
-}
+const restartedAt = async (at: number) => {
+  stage = await opened.restartedAt(at);
+};
 
 const callsTo = async (to: string, since: number): Promise<StageRing[]> =>
   (await stage.rings()).filter((ring) => ring.way === 'call' && ring.to === to && ring.at >= since);
