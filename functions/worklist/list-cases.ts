@@ -5,8 +5,9 @@ import { listedCase } from '../../shared/core/cases/worklist-item.ts';
 import { openEntries } from '../../shared/core/chain.ts';
 import { dayInRome, instantOf } from '../../shared/core/hours/zone.ts';
 import { keyedDigest } from '../../shared/shell/hashing.ts';
+import type { Listing } from '../../shared/shell/stores/listing.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
-import { type Listing, personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
+import { personOf, type Worklist } from '../../shared/shell/stores/worklist.ts';
 
 // Step 3 of the citizen's line: called by on-case-event for what the registrar wrote; then the desk shows the list.
 

@@ -16,7 +16,8 @@ import {
 } from '../../shared/core/cases/worklist.ts';
 import { canBeTaken } from '../../shared/core/cases/worklist-filter.ts';
 import { present } from '../../shared/core/present.ts';
-import { changedCase, contactKey, type Listing, type Worklist } from '../../shared/shell/stores/worklist.ts';
+import { changedCase, contactKey, type Listing } from '../../shared/shell/stores/listing.ts';
+import type { Worklist } from '../../shared/shell/stores/worklist.ts';
 
 /** A worklist in memory, for tests of what stands on it; it passes the same contract suite as the real one. */
 export function memoryWorklist(): Worklist {

@@ -14,7 +14,8 @@ import {
   shardOf,
   worklistPage,
 } from '../../../../shared/core/cases/worklist.ts';
-import type { Listing, Worklist } from '../../../../shared/shell/stores/worklist.ts';
+import type { Listing } from '../../../../shared/shell/stores/listing.ts';
+import type { Worklist } from '../../../../shared/shell/stores/worklist.ts';
 import { worklistItem } from '../../../fixtures/worklist-item.ts';
 
 const listing = (caseId: string, more: Partial<WorklistItem> = {}, about: Partial<Listing> = {}): Listing => ({
