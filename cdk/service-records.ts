@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AttributeType, ProjectionType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -14,6 +14,7 @@ import { tellOfArrivals } from './house/deliveries.ts';
 import { houseQueue } from './house/queue.ts';
 import { houseTable } from './house/table.ts';
 import { waive } from './house/waiver.ts';
+import { warmthFor } from './house/warmth.ts';
 
 /** A registrar batch runs 10 s at most; six times that is AWS's own advice, so that no message is handed out twice. */
 export const contactVisibility = Duration.seconds(60);
@@ -43,6 +44,12 @@ export type Follower = (typeof followers)[number];
 export interface QueuePair {
   queue: Queue;
   deadLetters: Queue;
+}
+
+export interface ServiceRecordsProps {
+  definition: ServiceDefinition;
+  /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
+  portalOrigin: string;
 }
 
 /** What must survive of one service: its key and all that the key encrypts. */
@@ -388,34 +395,4 @@ export class ServiceRecords extends Construct {
     });
     return { queue, deadLetters };
   }
-}
-
-export interface ServiceRecordsStackProps extends StackProps {
-  definition: ServiceDefinition;
-  /** Where the citizen pages are served from, as browsers name an origin; `*` while no domain is set. */
-  portalOrigin: string;
-}
-
-/** The records of one service, in a stack that no other service touches and that nobody deletes by mistake. */
-export class ServiceRecordsStack extends Stack {
-  readonly records: ServiceRecords;
-
-  constructor(scope: Construct, id: string, props: ServiceRecordsStackProps) {
-    super(scope, id, { ...props, terminationProtection: true });
-    this.records = new ServiceRecords(this, props);
-  }
-}
-
-/**
- * Write and read units a second that a register takes at once: three writes for each contact of an emergency (body and
- * keys
- * exceed one unit, urgent ones get a second event), never less than DynamoDB gives anyway (limits of new on-demand
- * tables:
- * 4,000 writes, 12,000 reads). Warm throughput never falls again, so it follows the emergency plan from the first day.
- */
-function warmthFor(contactsPerSecond: number) {
-  return {
-    writeUnitsPerSecond: Math.max(4_000, contactsPerSecond * 3),
-    readUnitsPerSecond: Math.max(12_000, contactsPerSecond * 6),
-  };
 }

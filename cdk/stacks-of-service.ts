@@ -8,7 +8,7 @@ import { Contributions } from './contributions.ts';
 import { FollowersStack } from './followers-stack.ts';
 import { NightStack } from './night-stack.ts';
 import type { RecordsStack } from './records-stack.ts';
-import { ServiceRecordsStack } from './service-records.ts';
+import { ServiceRecordsStack } from './service-records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { ApartStack } from './stack-of-service.ts';
 import { Tracing } from './tracing.ts';

@@ -14,6 +14,7 @@ import {
   type KnownCase,
 } from './case.ts';
 import { untouched } from './desk-facts.ts';
+import * as calls from './evolve-call-back.ts';
 import * as desk from './evolve-desk.ts';
 import * as household from './household.ts';
 import { atWorkAgain, messagesWith } from './stages.ts';
@@ -60,12 +61,12 @@ const evolutions: { [T in Further]: (state: KnownCase, event: EventOf<T>, at: st
   ContactReceived: withContact,
   CallUpdated: withCallUpdated,
   DocumentRead: withReading,
-  CallBackAsked: withCallBackAsked,
-  CallBackTried: withCallBackTried,
+  CallBackAsked: calls.asked,
+  CallBackTried: calls.tried,
   CallBackGivenUp: ({ callBack, ...facts }, { withdrawn }) => ({
     ...facts,
     ...(callBack && { callBack: { ...callBack, state: 'given-up' } }),
-    correctionCalls: callsNow(facts, withdrawn ? 'withdrawn' : 'given-up'),
+    correctionCalls: calls.callsNow(facts, withdrawn ? 'withdrawn' : 'given-up'),
   }),
   ProtocolAssigned: withProtocol,
   ProtocolCancelled: withProtocolCancelled,
@@ -302,29 +303,6 @@ function inPlace(messages: Facts['messages'], words: Facts['messages'][number]):
   if (words.text === '') return messages.filter(({ of }) => of !== words.of);
   if (position < 0) return [...messages, words];
   return messages.map((message, index) => (index === position ? { ...words, at: message.at } : message));
-}
-
-function withCallBackAsked(state: KnownCase, event: EventOf<'CallBackAsked'>, at: string): KnownCase {
-  const { dueAt, corrects, batch, by, subject } = event;
-  const next: KnownCase = { ...state, callBack: { dueAt, attempts: 0, state: 'due' } };
-  if (corrects === undefined) return next;
-  const owed = { corrects, at, state: 'due' as const, ...present({ batch, by, subject }) };
-  return { ...next, correctionCalls: [...state.correctionCalls, owed] };
-}
-
-/** Calls owed for what holds no longer, once one call has told all of it, or nobody calls any more. */
-const callsNow = ({ correctionCalls }: Pick<KnownCase, 'correctionCalls'>, now: 'reached' | 'given-up' | 'withdrawn') =>
-  correctionCalls.map((call) => (call.state === 'due' ? { ...call, state: now } : call));
-
-function withCallBackTried(state: KnownCase, { outcome }: EventOf<'CallBackTried'>): KnownCase {
-  if (state.callBack === undefined) return state;
-  const { dueAt, attempts, state: before } = state.callBack;
-  const isReached = outcome === 'reached';
-  return {
-    ...state,
-    callBack: { dueAt, attempts: attempts + 1, state: isReached ? 'reached' : before },
-    ...(isReached && { correctionCalls: callsNow(state, 'reached') }),
-  };
 }
 
 function withProtocol(state: KnownCase, event: EventOf<'ProtocolAssigned'>): KnownCase {
