@@ -3,14 +3,15 @@ import * as z from 'zod/mini';
 /** Signs that are seen by nobody and come along when a number is pasted: marks of direction, joiners, soft hyphens. */
 const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
+const dots = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb]/g;
 /** Words of a number before it: "tel.", "N° di telefono:", "WhatsApp". */
 const announced =
   /^(?:(?:(?:il )?mio |meine? |my )?(?:telefonnummer|nummer|numero|number|num|nr|no|n)[.°ºo]{0,2}\s*(?:di |of )?)?(?:telefono|telefon|tel|phone|cellulare|cell?|mobile|handy|fax|whats ?app|wa|sms|casa|home|callto)?\.?\s*(?:number|nummer|nr\.?)?\s*[.:]{0,2}\s*(?=[+(0-9])/i;
 const inside = /\s*[,;]?\s*(?:interno|int|extension|ext|durchwahl|dw|x|#)\s*[.:]?\s*(\d{1,6})$/i;
 /** What stands around a number that was copied: quotes, the sign that keeps a spreadsheet from reckoning, an end. */
 const around = /^["'“”„‘’«»=\s]+|["'“”‘’«»;,.:\s]+$/g;
-/** A word behind it, in brackets: "348 1234567 (casa)". */
-const behind = /\s*\([\p{L} .’']{1,30}\)$/u;
+/** A word behind it, in brackets: "348 1234567 (casa)"; "r.a." says of a number that it has several lines. */
+const behind = /\s*(?:\([\p{L} .’']{1,30}\)|r\.? ?a\.?)$/iu;
 
 /** A digit of any script as ours: those of one script stand in a row of ten, the zero first (Unicode, 4.6). */
 function plainDigit(digit: string): string {
@@ -31,6 +32,7 @@ export function plainPhone(typed: string): string {
     .replace(/\p{Nd}/gu, plainDigit)
     .replace(unseen, '')
     .replace(dashes, '-')
+    .replace(dots, '.')
     .replace(/[\s_]+/g, ' ')
     .replaceAll('[', '(')
     .replaceAll(']', ')')

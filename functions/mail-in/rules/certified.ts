@@ -201,8 +201,8 @@ const beginningOf = (bytes: Uint8Array): string =>
     .decode(bytes.subarray(0, longestBeginning))
     .replace(/^(?:\u00ef\u00bb\u00bf)?\s+|^\u00ef\u00bb\u00bf/, '');
 
-/** Base64 of what begins as a container in DER or BER does. */
-const base64Container = /^\s*MI[A-Za-z0-9+/\s]{20}/;
+/** Base64 of what begins as a container in DER or BER does, also where two programs on the way have encoded it. */
+const base64Container = /^\s*(?:MI|TU[k-n])[A-Za-z0-9+/\s]{20}/;
 
 /**
  * Whether bytes are a signed container (CMS, RFC 5652): as DER, in base64, or in base64 between lines that say so (RFC

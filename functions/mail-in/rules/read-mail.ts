@@ -205,9 +205,9 @@ function mailOf(email: Email, readable: boolean): ArrivedMail {
   }
   const { text = '', html = '' } = email;
   const page = textOfHtml(html);
-  const isStub = text.trim() === '' || saysMore(page, text);
-  const words = isStub ? page : text;
-  const besides = isStub ? text : page;
+  const says = text.trim() === '' ? 'the page' : whichSays(text, page);
+  const words = { 'the text': text, 'the page': page, both: `${text.trimEnd()}\n\n${page}` }[says];
+  const besides = says === 'the page' ? text : page;
   const sent = Date.parse(email.date ?? '');
   const written = headers.get('from') ?? [];
   const authors = written.flatMap((value) => addressParser(value, { flatten: true }));
@@ -239,15 +239,19 @@ const reaction = /^text\/vnd\.google\.email-reaction\+json$/i;
 /** Words of a text that only says where to read the page (`open this mail in a program that understands HTML`). */
 const mostStubWords = 30;
 
-/** Whether a page says so much more than the text beside it that the text stands for nothing. */
-function saysMore(page: string, text: string): boolean {
+/**
+ * Which of a text and the page beside it is what the mail says: the page where it says so much more that the text
+ * stands for nothing, both where each says something else, so that neither hides the other; else the text.
+ */
+function whichSays(text: string, page: string): 'the text' | 'the page' | 'both' {
   const wordsIn = (given: string): string[] => given.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [shown, said] = [wordsIn(page), wordsIn(text)];
-  if (said.length > mostStubWords || shown.length < said.length + 4) return false;
+  if (said.length > mostStubWords || shown.length < 4) return 'the text';
   const onPage = new Set(shown.map((word) => word.toLowerCase()));
-  return (
-    said.filter((word) => onPage.has(word.toLowerCase())).length < said.length / 2 || shown.length > 4 * said.length
-  );
+  const saysOther = said.filter((word) => onPage.has(word.toLowerCase())).length < said.length / 2;
+  const saysMore = shown.length >= said.length + 4 && (saysOther || shown.length > 4 * said.length);
+  if (saysMore) return 'the page';
+  return saysOther ? 'both' : 'the text';
 }
 
 function fileOf({ filename, mimeType, disposition, content, related }: Attachment): MailFile {

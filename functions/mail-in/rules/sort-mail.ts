@@ -104,7 +104,7 @@ const firstWords = 400;
 
 /** What the subject of a mail that came back begins with. */
 const returnedSubject =
-  /^(?:undeliver|undelivered|delivery status notification|delivery (?:has |is )?(?:failed|delayed)|warning: could not send message|returned mail|mailbox (?:is )?full|casella (?:di posta )?piena|mail delivery (?:failed|failure|subsystem|system)|failure notice|mancato recapito|recapito (?:non riuscito|fallito|ritardato)|ritardo (?:nella consegna|nel recapito)|notifica (?:sullo )?stato del recapito|impossibile recapitare|unzustellbar|zustellung fehlgeschlagen|nicht zustellbar)/i;
+  /^(?:undeliver|undelivered|delivery status notification|delivery (?:has |is )?(?:failed|delayed)|warning: could not send message|returned mail|mailbox (?:is )?full|casella (?:di posta )?piena|mail delivery (?:failed|failure|subsystem|system)|failure notice|mancato recapito|recapito (?:non riuscito|fallito|ritardato)|ritardo (?:nella consegna|nel recapito)|notifica (?:sullo )?stato del recapito|impossibile recapitare|non (?:consegnabile|recapitabile)|(?:messaggio |e-?mail )?non (?:consegnat|recapitat)[oa]\s*:|(?:messaggio|e-?mail) non (?:consegnat|recapitat)[oa]\b|consegna (?:non riuscita|fallita)|unzustellbar|zustellung fehlgeschlagen|nicht (?:zustellbar|zugestellt)|(?:nachricht|e-?mail) (?:konnte )?nicht zu(?:gestellt|stellbar)|(?:your )?(?:message|e-?mail) (?:could not be|was not|not) delivered)/i;
 
 const daemon = /^(?:mailer-daemon|postmaster|mail-daemon|bounces?(?:[+-].*)?|mdaemon|maildaemon)@/i;
 

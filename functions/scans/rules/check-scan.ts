@@ -19,9 +19,12 @@ export const sidecarsOf = (key: string): readonly [string, string] => [sidecarOf
  */
 const longestPreamble = 1_024;
 
+/** Types of programs: one that speaks of a PDF in its first kilobyte is none. */
+const programs = /^application\/(?:x-msdownload|x-elf|x-mach-binary|wasm|java-vm|x-ms-shortcut)$/;
+
 /** The type of a content: what was `found` by its first bytes, else PDF where that begins a little later. */
 export function typeOfScan(found: string | undefined, bytes: Uint8Array): string | undefined {
-  if (found !== undefined && scanTypes.some((accepted) => accepted === found)) return found;
+  if (found !== undefined && (programs.test(found) || scanTypes.some((accepted) => accepted === found))) return found;
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, longestPreamble + 6));
   return /%PDF-\d/.test(beginning) ? 'application/pdf' : found;
 }

@@ -176,6 +176,13 @@ describe('what a mail says', () => {
     expect((await both('Aiuto subito qui', 'Altro ancora detto')).text.trim()).toBe('Aiuto subito qui');
   });
 
+  test('is both where text and page say something else, however short the page is', async () => {
+    const stub = 'Your email client does not support HTML messages.';
+    const page = 'La strada per Sommati è chiusa da una frana';
+    expect((await both(stub, page)).text.trim()).toBe(`${stub}\n\n${page}`);
+    expect((await both('Ada Bianchi', 'Ada Bianchi da Amatrice dice')).text.trim()).toBe('Ada Bianchi');
+  });
+
   test('is none of a thumb that a program sends beside its mail', async () => {
     const mail = await read([
       'From: ada@example.org',

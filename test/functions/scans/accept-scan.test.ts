@@ -152,7 +152,9 @@ describe('a scan without a sidecar', () => {
 
   test('is no program that speaks of PDF, nor a text that does so late', async () => {
     const late = new TextEncoder().encode(`${' '.repeat(1_100)}%PDF-1.7`);
-    expect((await taken('incoming/a.pdf', { 'incoming/a.pdf': { bytes: late } })).outcome).toBe('type-not-accepted');
+    const program = Buffer.concat([windowsProgram, Buffer.from('\n%PDF-1.4\n')]);
+    for (const bytes of [late, program])
+      expect((await taken('incoming/a.pdf', { 'incoming/a.pdf': { bytes } })).outcome).toBe('type-not-accepted');
   });
 
   test('that came twice, under whatever name, is one contact and one file', async () => {
