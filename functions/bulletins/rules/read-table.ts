@@ -16,14 +16,15 @@ export function linesOfTable(text: string): {
   disagree: boolean;
   unreadable: string[];
 } {
-  const { titles: written, rows, broken } = rowsOf(text);
-  const titles = written.map((title) => title.trim().toLowerCase());
+  const { above, table } = fromItsTitles(text);
+  const { titles: written, rows, broken } = rowsOf(table);
+  const titles = written.map(columnOf);
   const lacking = (columns: readonly string[]) => columns.filter((column) => !titles.includes(column));
   if (lacking(needed).length > 0) throw new Error(`no column ${lacking(needed).join(', ')}`);
   if (lacking(levels).length === levels.length) throw new Error(`no column ${levels.join(', ')}`);
 
   const lines: Line[] = [];
-  const unreadable = [...lacking(levels).map((column) => `no column ${column}`), ...broken];
+  const unreadable = [...above, ...lacking(levels).map((column) => `no column ${column}`), ...broken];
   const instants = new Map<string, Stated | undefined>();
   let stated: Stated | undefined;
   let disagree = false;
@@ -48,6 +49,31 @@ export function linesOfTable(text: string): {
     lines.push({ where: `row ${row}`, zone, whole, risks, place: cell('comune_nome') });
   }
   return { lines, stated, disagree, unreadable };
+}
+
+/** The name of a column, under whatever letters and blanks its title is written. */
+const columnOf = (title: string): string =>
+  title
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+
+/** Lines that may stand above the titles: a spreadsheet's `sep=;`, a word of whoever made the file. */
+const mostLinesAbove = 20;
+
+/**
+ * A table from its titles on, so that a line above them hides no row; `above` tells of words that stood there, which
+ * make it a doubtful one. A text in whose first lines no titles are found is left as it is.
+ */
+function fromItsTitles(text: string): { above: string[]; table: string } {
+  let at = 0;
+  const above: string[] = [];
+  for (const line of text.slice(0, 20_000).split('\n', mostLinesAbove)) {
+    if (columnOf(line).includes('zona_codice')) return { above, table: text.slice(at) };
+    if (!/^\ufeff?(?:sep=.)?\s*$/i.test(line)) above.push(`words above the titles: ${line.trim().slice(0, 100)}`);
+    at += line.length + 1;
+  }
+  return { above: [], table: text };
 }
 
 function statedBy(published: string, from: string, to: string): Stated | undefined {

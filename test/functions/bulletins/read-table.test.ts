@@ -72,3 +72,30 @@ test('columns that are lacking are named: some of the levels are told, all of th
     'no column data_pubblicazione, data_validita_inizio, data_validita_fine',
   );
 });
+
+describe('lines above the titles hide no row', () => {
+  const row = '2026-11-28 10:00,2026-11-28 12:00,2026-11-29 00:00,Abru-A,ROSSA';
+
+  test('what a spreadsheet says of its separator is no word', () => {
+    const { lines, unreadable } = linesOfTable(
+      `\ufeffsep=;\r\n\r\n${titles.replaceAll(',', ';')}\n${row.replaceAll(',', ';')}`,
+    );
+    expect(lines).toMatchObject([{ zone: 'Abru-A', whole: 'ROSSA' }]);
+    expect(unreadable.filter((told) => told.startsWith('words'))).toEqual([]);
+  });
+
+  test('other words are told, and the rows are read', () => {
+    const { lines, unreadable } = linesOfTable(`# Bollettino del 28/11, bozza\n${titles}\n${row}`);
+    expect(lines).toMatchObject([{ zone: 'Abru-A', whole: 'ROSSA' }]);
+    expect(unreadable).toContain('words above the titles: # Bollettino del 28/11, bozza');
+  });
+
+  test('titles may be written in capitals, with blanks in them', () => {
+    const { lines } = linesOfTable(`${titles.toUpperCase().replaceAll('_', ' ')}\n${row}`);
+    expect(lines).toMatchObject([{ zone: 'Abru-A', whole: 'ROSSA' }]);
+  });
+
+  test('a text without titles stays refused', () => {
+    expect(() => linesOfTable(`# una nota\n${row}`)).toThrow('no column data_pubblicazione');
+  });
+});
