@@ -51,6 +51,21 @@ export function fearedColourOf(value: string): Colour | undefined {
   return feared.find(([, told]) => told.test(words))?.[0];
 }
 
+const namedAlerts: readonly (readonly [Colour, RegExp])[] = [
+  ['red', /\bALLERTA\s+ROSSA\b|\bRED\b.{0,40}\b(?:ALERT|WARNING)\b/],
+  ['orange', /\bALLERTA\s+ARANCIONE\b|\bORANGE\b.{0,40}\b(?:ALERT|WARNING)\b/],
+  ['yellow', /\bALLERTA\s+GIALLA\b|\bYELLOW\b.{0,40}\b(?:ALERT|WARNING)\b/],
+];
+
+/**
+ * The worst colour that the words of an event name as that of its alert, such as `ELEVATA CRITICITA' / ALLERTA ROSSA`;
+ * undefined where they name none.
+ */
+export function alertNamedIn(event: string): Colour | undefined {
+  const words = event.slice(0, 2_000).toUpperCase();
+  return namedAlerts.find(([, named]) => named.test(words))?.[0];
+}
+
 /** The worst of some colours; green when there are none. */
 export function worstOf(some: readonly Colour[]): Colour {
   return some.reduce<Colour>((worst, colour) => (isWorse(colour, worst) ? colour : worst), 'green');

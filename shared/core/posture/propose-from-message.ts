@@ -2,6 +2,7 @@ import type { CapReading } from '../../contracts/bulletin.ts';
 import type { Area, DeclaredLevel } from '../../contracts/declaration.ts';
 import type { Evidence, Proposal } from '../../contracts/proposal.ts';
 import { instantOf, isoOf } from '../hours/zone.ts';
+import { alertNamedIn, isWorse } from './colours.ts';
 import {
   type Book,
   closeEpisode,
@@ -132,15 +133,22 @@ function remember(book: Book, key: string, message: ProposalState['messages'][st
  */
 type Part = { level: DeclaredLevel; stretches: Map<string, Interval[]> };
 
-const isUnknown = ({ colour, severity }: CapReading['infos'][number]) => colour === undefined && severity === 'Unknown';
+/** The colour that a block states, or that its event's words name; of two the worse. */
+function colourIn({ colour, event }: CapReading['infos'][number]): CapReading['infos'][number]['colour'] {
+  const named = alertNamedIn(event);
+  return colour === undefined || (named !== undefined && isWorse(named, colour)) ? named : colour;
+}
+
+const isUnknown = (info: CapReading['infos'][number]) => colourIn(info) === undefined && info.severity === 'Unknown';
 
 /**
- * The level that a block tells. Its colour and its severity say the same; where they do not the worse counts, and an
- * alarm sounds.
+ * The level that a block tells. Its colour, the words of its event and its severity say the same; where they do not the
+ * worst counts, and an alarm sounds.
  */
 function levelOf(book: Book, message: CapReading, info: CapReading['infos'][number]): DeclaredLevel | undefined {
   const { cap } = book.rule;
-  const { colour, severity, urgency, certainty } = info;
+  const { severity, urgency, certainty } = info;
+  const colour = colourIn(info);
   const doubt = (what: string) =>
     noteFinding(book, {
       code: 'unknown-level',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { colourOf, fearedColourOf, isWorse, worstOf } from '../../../../shared/core/posture/colours.ts';
+import { alertNamedIn, colourOf, fearedColourOf, isWorse, worstOf } from '../../../../shared/core/posture/colours.ts';
 
 describe('the colour that a value tells', () => {
   test.each([
@@ -62,4 +62,13 @@ test('a colour is worse than those before it, and of none the worst is green', (
   expect(worstOf([])).toBe('green');
   expect(isWorse('orange', 'yellow')).toBe(true);
   expect(isWorse('orange', 'orange')).toBe(false);
+});
+
+test('the words of an event name the worst colour of an alert, and no other red', () => {
+  expect(alertNamedIn("MODERATA CRITICITA' PER RISCHIO TEMPORALI / ALLERTA ARANCIONE:")).toBe('orange');
+  expect(alertNamedIn('allerta  rossa e allerta gialla')).toBe('red');
+  expect(alertNamedIn('Orange Thunderstorm Warning')).toBe('orange');
+  expect(alertNamedIn('Yellow wind alert')).toBe('yellow');
+  for (const other of ['Alluvione', 'Croce Rossa, esercitazione', 'Red Sea', 'elevata probabilità di temporali', ''])
+    expect(alertNamedIn(other)).toBeUndefined();
 });

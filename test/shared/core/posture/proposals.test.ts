@@ -133,6 +133,12 @@ describe('a CAP message', () => {
     expect(heard({ colour: 'green', severity: 'Severe' })).toEqual([['alert'], ['alarm unknown-level']]);
     expect(heard({ severity: 'Severe' })).toEqual([['alert'], []]);
     expect(heard({ severity: 'Moderate' })).toEqual([[], []]);
+    // The words of its event count as its colour does.
+    const red = "ELEVATA CRITICITA' PER RISCHIO IDRAULICO / ALLERTA ROSSA:";
+    expect(heard({ event: red, severity: 'Extreme' })).toEqual([['emergency'], []]);
+    expect(heard({ event: red, severity: 'Unknown' })).toEqual([['emergency'], []]);
+    for (const told of [{ event: red }, { event: red, colour: 'yellow' }] as const)
+      expect(heard({ severity: 'Minor', ...told })).toEqual([['emergency'], ['alarm unknown-level']]);
     expect(heard({ certainty: 'Unlikely' })).toEqual([[], []]);
   });
 
