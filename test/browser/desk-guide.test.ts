@@ -95,9 +95,21 @@ test('a citizen sends the end of a guide, and the operator goes on in it where t
   const unknown = citizen.getByRole('button', { name: 'Non so', exact: true });
   await citizen.getByRole('radio').first().check();
   await citizen.getByRole('button', { name: 'Avanti' }).click();
-  for (let asked = 0; asked < 12 && (await unknown.isVisible()); asked += 1) await unknown.click();
+  const onward = citizen.getByRole('button', { name: 'Continua nel modulo' });
+  for (let asked = 0; asked < 12; asked += 1) {
+    // A press asks for the next page: either a question or the end stands on it.
+    await unknown.or(onward).first().waitFor();
+    if (await onward.isVisible()) break;
+    const question = await citizen.locator('.step').textContent();
+    await unknown.click();
+    await citizen
+      .locator('.step', { hasNotText: question ?? '' })
+      .or(onward)
+      .first()
+      .waitFor();
+  }
   const said = await citizen.locator('dl.summary dd').first().textContent();
-  await citizen.getByRole('button', { name: 'Continua nel modulo' }).click();
+  await onward.click();
   await citizen.getByRole('checkbox', { name: /^Manda anche le risposte/ }).waitFor();
   expect(await tooWide(citizen, 390)).toEqual([]);
   await citizen.locator('#field-message').fill('Che cosa mi spetta per la casa?');
