@@ -59,7 +59,7 @@ export const kept = (event: APIGatewayProxyEventV2): Record<string, string> =>
   // Without a language in its address the answer is made for one reader's browser.
   event.queryStringParameters?.['language'] === undefined
     ? { Vary: 'Accept, Accept-Language' }
-    : { 'Cache-Control': 'public, max-age=0, s-maxage=5', Vary: 'Accept' };
+    : { 'Cache-Control': 'public, max-age=0, s-maxage=2', Vary: 'Accept' };
 
 /** One request of a reader: in which language, and how figures and addresses are written in it. */
 export function asked(readers: Readers, event: APIGatewayProxyEventV2) {

@@ -137,7 +137,7 @@ describe('the feed of a service', () => {
     const { headers } = await askedOf([house, tax]);
     expect(headers).toMatchObject({
       'Content-Type': 'application/atom+xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=0, s-maxage=5',
+      'Cache-Control': 'public, max-age=0, s-maxage=2',
     });
     const all = await feedOf([house, tax]);
     expectValid(all);
