@@ -16,7 +16,8 @@ import { dangerInMail } from './heard-in-mail.ts';
 import { languageOf } from './mail-language.ts';
 import type { OpenedMail } from './open-mail.ts';
 import { type ArrivedMail, type MailFile, mailboxText } from './read-mail.ts';
-import { answerableAddress, isSenderBelieved, type OwnAddresses } from './sort-mail.ts';
+import { isSenderBelieved } from './sender-results.ts';
+import { answerableAddress, type OwnAddresses } from './sort-mail.ts';
 
 /** Characters kept of what a mail quotes: the case has those words already, and one message stays far below 200 KB. */
 const longestQuote = 10_000;

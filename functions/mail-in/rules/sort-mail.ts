@@ -1,6 +1,7 @@
 import { Email } from '../../../shared/contracts/contact.ts';
 import { type CertifiedMail, isProvidersRobot } from './certified.ts';
 import type { ArrivedMail } from './read-mail.ts';
+import { isSenderBelieved, isSenderVouchedFor } from './sender-results.ts';
 
 /**
  * What becomes of a mail: a person's becomes a contact; `held` waits for somebody of the staff; `recorded` is news of
@@ -266,55 +267,6 @@ function isOurOwn({ headers, messageId }: ArrivedMail, own: OwnAddresses): boole
       /^[A-Z]{2,4}(?:-[0-9A-Z]{4}){4}\.[a-z0-9-]{1,40}@/.test(messageId) &&
       messageId.endsWith(`@${own.from.split('@')[1]}`))
   );
-}
-
-/**
- * What SES found of a mail (`Authentication-Results` of RFC 8601 under its own name; another server's line could be the
- * sender's invention).
- */
-const resultsOf = ({ headers }: ArrivedMail): string[] =>
-  (headers.get('authentication-results') ?? [])
-    .map((value) => value.toLowerCase())
-    .filter((value) => /^\s*amazonses\.com\s*;/.test(value));
-
-const has = (results: string, method: string, result: string) =>
-  new RegExp(`\\b${method}\\s*=\\s*${result}\\b`).test(results);
-
-/**
- * Whether what SES found speaks against whoever a mail claims to be from. Nothing found is not a forgery: then the two
- * facts decide.
- */
-export function isSenderBelieved(mail: ArrivedMail): boolean {
-  return !resultsOf(mail).some((results) => {
-    if (has(results, 'dmarc', 'fail')) return true;
-    return has(results, 'spf', '(?:fail|softfail)') && !has(results, 'dkim', 'pass') && !has(results, 'dmarc', 'pass');
-  });
-}
-
-/**
- * Whether a domain is another or lies below it (relaxed alignment of RFC 7489, section 3.1), both of two labels at
- * least.
- */
-function isAligned(one: string, other: string): boolean {
-  if (one === other) return true;
-  return (one.endsWith(`.${other}`) && other.includes('.')) || (other.endsWith(`.${one}`) && one.includes('.'));
-}
-
-/**
- * Whether what SES found vouches for the domain of `From`, and not for some other that the mail came through: whoever
- * owns a domain passes SPF and DKIM for it. Where nothing passed and nothing failed, nothing speaks against the sender.
- */
-function isSenderVouchedFor(mail: ArrivedMail): boolean {
-  const domain = mail.from?.address.split('@')[1] ?? '';
-  const found = resultsOf(mail);
-  return found.every((results) => {
-    if (has(results, 'dmarc', 'pass') || !/\b(?:spf|dkim)\s*=\s*pass\b/.test(results)) return true;
-    const signedBy = results.matchAll(/\bdkim\s*=\s*pass\b[^;]*?\bheader\.[di]\s*=\s*"?[^\s;"]*?@?([a-z0-9.-]+)/g);
-    const sentBy = results.matchAll(
-      /\bspf\s*=\s*pass\b[^;]*(?:;\s*)?[^;]*?\b(?:envelope-from|smtp\.mailfrom)\s*=\s*"?(?:[^\s;"@]*@)?([a-z0-9.-]+)/g,
-    );
-    return [...signedBy, ...sentBy].some(([, by = '']) => isAligned(by, domain));
-  });
 }
 
 /**

@@ -265,6 +265,20 @@ describe('the sender of a mail', () => {
     expect(sender).toBe(isCertain ? 'ada.bianchi@example.org' : undefined);
   });
 
+  // An address of an envelope, a greeting and a comment are the sender's own words.
+  test.each([
+    'spf=fail (domain of x dmarc=pass dkim=pass header.d=example.org) smtp.mailfrom=evil.example; dmarc=none',
+    'spf=fail (a (dmarc=pass) b); dkim=none; dmarc=none',
+    'spf=pass client-ip=192.0.2.1; envelope-from=dmarc=pass@evil.example; helo=mx; dkim=none; dmarc=none',
+    'spf=pass envelope-from="; dmarc=pass"@evil.example; helo=mx; dkim=none; dmarc=none',
+    'spf=pass envelope-from=x@evil.example; helo=smtp.mailfrom=example.org; dkim=none; dmarc=none',
+    'spf=pass envelope-from=envelope-from=example.org@evil.example; helo=mx; dkim=none; dmarc=none',
+    'spf=pass envelope-from=x@evil.example; helo=mx; dmarc=pass; dkim=none; dmarc=none',
+    'spf=none; dkim=fail header.d=example.org; dkim=pass header.i=header.d=example.org@evil.example; dmarc=none',
+  ])('is not vouched for by what the sender wrote: %s', async (results) => {
+    expect((await sorted([`Authentication-Results: amazonses.com; ${results}`])).sender).toBeUndefined();
+  });
+
   test('cannot be vouched for by a line of its own beside the one that found a forgery', async () => {
     const lines = [
       'Authentication-Results: amazonses.com; spf=fail; dkim=none; dmarc=fail',
