@@ -24,18 +24,31 @@ export function checkLastRun(data: string, clock: Clock): void {
       `The clock of ${data} has been at ${new Date(latest).toISOString()}, and this start would begin at ${new Date(clock.now()).toISOString()}: days that are sealed would get new entries. Start with --at that time or later, or give another folder with --data DIR.`,
     );
   }
-  const kept = join(data, 'secrets.json');
-  if (secrets && !existsSync(kept)) {
+  const kept = secretsIn(data);
+  const gone = secrets.filter((name) => !kept.includes(name));
+  if (gone.length > 0) {
+    const file = join(data, 'secrets.json');
+    const what = kept.length === 0 ? `${file} is gone or empty.` : `${file} lacks ${gone.join(', ')}.`;
     throw new StageProblem(
-      `${kept} is gone. New secrets would make every receipt that was given unknown. Put it back from a copy, or begin anew with --fresh.`,
+      `${what} New secrets would make every receipt that was given unknown. Put it back from a copy, or begin anew with --fresh.`,
     );
   }
 }
 
-function readNote(file: string): { latest: number; secrets: boolean } {
+/** The names of the secrets that a data folder keeps; none where their file is not there, or cannot be read. */
+function secretsIn(data: string): string[] {
+  try {
+    const kept: Record<string, unknown> = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'));
+    return Object.keys(kept).filter((name) => typeof kept[name] === 'string' && kept[name] !== '');
+  } catch {
+    return [];
+  }
+}
+
+function readNote(file: string): { latest: number; secrets: string[] } {
   try {
     const { latest, secrets } = JSON.parse(readFileSync(file, 'utf8'));
-    return { latest: Number(latest) || 0, secrets: secrets === true };
+    return { latest: Number(latest) || 0, secrets: Array.isArray(secrets) ? secrets.map(String) : [] };
   } catch {
     throw new StageProblem(
       `${file} cannot be read: it says how far the center's clock has come. Put it back from a copy, or delete it if the clock of this machine was never moved ahead.`,
@@ -46,7 +59,7 @@ function readNote(file: string): { latest: number; secrets: boolean } {
 /** Notes how far the clock has come, now, from time to time, and when it is told to stop. */
 export function noteClock(data: string, clock: Clock): { stop(): void } {
   const note = () => {
-    const written = { latest: clock.now(), secrets: existsSync(join(data, 'secrets.json')) };
+    const written = { latest: clock.now(), secrets: secretsIn(data) };
     writeFileSync(`${fileIn(data)}.new`, JSON.stringify(written));
     renameSync(`${fileIn(data)}.new`, fileIn(data));
   };

@@ -27,9 +27,19 @@ describe('a data folder that was used', () => {
   });
 
   test('does not start without its secrets, and names the file', () => {
-    writeFileSync(join(data, 'secrets.json'), '{}');
+    const keep = (secrets: Record<string, string>) =>
+      writeFileSync(join(data, 'secrets.json'), JSON.stringify(secrets));
+    keep({ receipts: 'a', links: 'b' });
     run('2026-11-28T10:00:00Z');
     expect(check('2026-11-28T10:00:00Z')).not.toThrow();
+    for (const left of [{ links: 'b' }, { receipts: '', links: 'b' }]) {
+      keep(left as Record<string, string>);
+      expect(check('2026-11-28T10:00:00Z')).toThrow(/secrets\.json lacks receipts.*--fresh/);
+    }
+    for (const spoil of [() => keep({}), () => writeFileSync(join(data, 'secrets.json'), '{"rec')]) {
+      spoil();
+      expect(check('2026-11-28T10:00:00Z')).toThrow(/secrets\.json is gone or empty.*--fresh/);
+    }
     rmSync(join(data, 'secrets.json'));
     expect(check('2026-11-28T10:00:00Z')).toThrow(/secrets\.json is gone.*--fresh/);
   });
