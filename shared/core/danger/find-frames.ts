@@ -7,6 +7,9 @@ export type Place = number;
 const place = (first: number, last: number): Place => first * 16 + Math.min(15, last - first);
 export const firstOf = (at: Place): number => at >> 4;
 export const lastOf = (at: Place): number => (at >> 4) + (at & 15);
+/** Whether two places have a word in common. */
+export const doOverlap = (one: Place, other: Place): boolean =>
+  firstOf(one) <= lastOf(other) && firstOf(other) <= lastOf(one);
 
 /** Where a line of the lists was found: by group, and its first and last word. */
 export type Found = { frame: Frame; first: number; last: number; places: readonly Place[] };
@@ -220,8 +223,7 @@ function placesApart(
   words: readonly Word[],
 ): Place[] | undefined {
   const nearest = heads.map((at, group) => lists[group]?.[at] as Place);
-  if (nearest.every((here, at) => nearest.findIndex((other) => firstOf(other) === firstOf(here)) === at))
-    return nearest;
+  if (nearest.every((here, at) => nearest.findIndex((other) => doOverlap(other, here)) === at)) return nearest;
   const taken: Place[] = [];
   const choose = (group: number): boolean => {
     const places = lists[group];
@@ -229,7 +231,7 @@ function placesApart(
     for (let at = heads[group] as number; at < places.length; at += 1) {
       const here = places[at] as Place;
       if ((words[lastOf(here)] as Word).at > end) return false;
-      if (taken.some((other) => firstOf(other) === firstOf(here))) continue;
+      if (taken.some((other) => doOverlap(other, here))) continue;
       taken.push(here);
       if (choose(group + 1)) return true;
       taken.pop();

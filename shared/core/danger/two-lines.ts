@@ -1,6 +1,6 @@
 import type { DangerKind } from '../../contracts/danger.ts';
 import { type HeardDanger, isWorse } from './danger.ts';
-import { type Found, firstOf, lastOf, type Place, type PlacedGroups } from './find-frames.ts';
+import { doOverlap, type Found, firstOf, lastOf, type Place, type PlacedGroups } from './find-frames.ts';
 import type { Frame, ReadLists } from './read-lists.ts';
 import type { Word } from './split-words.ts';
 
@@ -28,7 +28,7 @@ export const worseOf = (one: Told | undefined, other: Told | undefined): Told | 
  * those that only deny or stand between.
  */
 export function addUp(told: readonly Told[], text: Text): Told | undefined {
-  const said = told.map(({ found }) => wordsOf(found, text));
+  const said = told.map(({ found }) => saidIn(found, text));
   let worst: Told | undefined;
   for (const [at, one] of told.entries())
     for (const [before, other] of told.slice(0, at).entries())
@@ -44,7 +44,7 @@ export function addUp(told: readonly Told[], text: Text): Told | undefined {
 export function addFaint(faint: Told, told: readonly Told[], text: Text): Told | undefined {
   const rareOf = ({ found }: Told) => {
     const rare = found.places.filter((place) => lastOf(place) > firstOf(place) || isRare(firstOf(place), text));
-    return wordsOf({ ...found, places: rare }, text);
+    return saidIn({ ...found, places: rare }, text);
   };
   const own = rareOf(faint);
   let worst: Told | undefined;
@@ -54,12 +54,16 @@ export function addFaint(faint: Told, told: readonly Told[], text: Text): Told |
   return worst;
 }
 
-/** What is said besides what only denies or stands between, by its first words. */
-function wordsOf({ places }: Found, { placed, lists }: Text): ReadonlySet<number> {
+/**
+ * The places at which something is said besides what only denies or stands between, and besides articles and
+ * prepositions, which are everybody's.
+ */
+function saidIn({ places }: Found, { words, placed, lists }: Text): readonly Place[] {
   const says = (place: Place) =>
     lastOf(place) > firstOf(place) ||
-    !placed.own[firstOf(place)]?.some((group) => group === lists.denies || group === lists.between);
-  return new Set(places.filter(says).map(firstOf));
+    (!lists.small.has((words[firstOf(place)] as Word).folded) &&
+      !placed.own[firstOf(place)]?.some((group) => group === lists.denies || group === lists.between));
+  return places.filter(says);
 }
 
 const languageOf = ({ found: { frame } }: Told) => frame.rule.slice(0, frame.rule.indexOf('/'));
@@ -71,9 +75,18 @@ function areNear(one: Told, other: Told, { words }: Text): boolean {
   return to.at - from.at <= reachOfTwo;
 }
 
-function areMany(one: ReadonlySet<number> = new Set(), other: ReadonlySet<number> = new Set(), least: number): boolean {
-  const common = [...other].filter((word) => one.has(word)).length;
-  return common <= 1 && one.size + other.size - common >= least;
+/** Places of which no two have a word in common: `gets up` and `up` are one. */
+function distinctOf(places: readonly Place[]): Place[] {
+  const distinct: Place[] = [];
+  for (const place of places) if (!distinct.some((other) => doOverlap(other, place))) distinct.push(place);
+  return distinct;
+}
+
+/** Whether two lines say so much between them, with one word in common at most. */
+function areMany(one: readonly Place[] = [], other: readonly Place[] = [], least: number): boolean {
+  const [first, second] = [distinctOf(one), distinctOf(other)];
+  const common = second.filter((place) => first.some((said) => doOverlap(said, place))).length;
+  return common <= 1 && first.length + second.length - common >= least;
 }
 
 /** Lines without one of their groups, and of each the group that fewest lines have. */

@@ -52,6 +52,13 @@ describe('a line of several words', () => {
     expect(level('rantola', rules({ medical: { lane: [...both.medical.lane] } }, { twice: true }))).toBe('lane');
   });
 
+  test('counts a word once that several words in a row hold', () => {
+    const held = rules({ missing: { lane: ['mancano_due + due siamo :: x'] } });
+    expect(level('mancano due', held)).toBe('none');
+    expect(level('mancano due siamo', held)).toBe('lane');
+    expect(level('due mancano due', held)).toBe('lane');
+  });
+
   test('is not heard where its exception stands within four words', () => {
     const except = rules({ water: { lane: ['@water + sale - botilia :: L’acqua sale'] } });
     expect(level(`fiume sale ${far(3)} botilia`, except)).toBe('none');
@@ -218,6 +225,19 @@ describe('two lines that are worth advice each', () => {
     expect(level('porta calda fumo scale', advising)).toBe('lane');
     expect(level('porta calda aria poca', advising)).toBe('lane');
     expect(level('porta calda. aria poca', advising)).toBe('advice');
+  });
+
+  test('must say three words besides articles, and one that several words hold is one of them', () => {
+    const small = rules({
+      fire: { lane: ['[6] ? fumo + ? la + ? scale :: x'] },
+      water: { lane: ['[6] ? aqua + ? scale + ? cantina :: x'] },
+      medical: { lane: ['[6] ? in_alto + ? nona + ? febre :: x', '[6] ? alto + ? nona + ? tose :: x'] },
+    });
+    expect(level('fumo la scale', small)).toBe('lane');
+    expect(level('la aqua scale', small)).toBe('advice');
+    expect(level('fumo aqua scale', small)).toBe('lane');
+    expect(level('nona in alto', small)).toBe('advice');
+    expect(level('nona in alto tose', small)).toBe('lane');
   });
 
   test('must say three words besides those that deny or stand between', () => {
