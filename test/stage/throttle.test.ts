@@ -61,7 +61,8 @@ test('beyond its limit FamilyLine says when to come back, and Protezione Civile 
     if (accept === 'text/html') {
       expect(headers['content-type']).toMatch(/^text\/html/);
       expect(text).toContain('href="tel:112"');
-      for (const language of languages) expect(text).toContain(textsIn[language].refused.text);
+      // A function that could not keep it says so in the reader's language; the API's refusal knows none, and says it in all.
+      if (status === 429) for (const language of languages) expect(text).toContain(textsIn[language].refused.text);
     } else {
       expect(headers['content-type']).toMatch(/^application\/problem\+json/);
       expect(Problem.parse(JSON.parse(text)).status).toBe(status);
