@@ -9,11 +9,12 @@ const mostHops = 5;
  * Names and addresses that are no place of the public web: a source may not lead us to what only this function can
  * reach.
  */
-const inner = /^(?:localhost|.*\.(?:localhost|local|internal)|\[.*\]|0x[0-9a-f.x]+|[\d.]+)$/i;
+const inner = /^(?:[^.]*|.*\.(?:localhost|local|internal|intranet|lan|corp|home\.arpa)|\[.*\]|0x[0-9a-f.x]+|[\d.]+)$/i;
 
 /** Whether a link or a redirection may be followed: to the public web, encrypted, by a name. */
 export function mayLeadTo(address: URL): boolean {
-  return address.protocol === 'https:' && !inner.test(address.hostname);
+  // A name with the dot of the root behind it is the same name.
+  return address.protocol === 'https:' && !inner.test(address.hostname.replace(/\.+$/, ''));
 }
 
 /** The bytes of an answer; throws once there are more than any bulletin has, whatever its head says of their number. */

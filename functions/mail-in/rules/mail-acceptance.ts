@@ -58,6 +58,9 @@ const isEncrypted = ({ contentType, headers }: ArrivedMail) =>
   (/^application\/(?:x-)?pkcs7-mime$/.test(contentType) &&
     /enveloped-data/i.test(headers.get('content-type')?.[0] ?? ''));
 
+/** The line that begins what only whoever has a key can read, between plain lines (RFC 9580, section 6.2). */
+const encryptedLines = /^-----BEGIN PGP MESSAGE-----\s*$/m;
+
 function quotedOf(quoted: string, language: AcceptedContact['language']): string {
   if (quoted.length <= longestQuote) return quoted;
   const { rest } = mailInTexts[language];
@@ -70,7 +73,7 @@ function messageOf({ mail, envelope, text }: OpenedMail, language: AcceptedConta
   const notes = [
     ...(saysNothing ? [text.quoted === '' ? texts.empty : texts.onlyQuoted] : []),
     ...(mail.readable && envelope.readable ? [] : [texts.unreadable]),
-    ...(text.words === '' && isEncrypted(mail) ? [texts.encrypted] : []),
+    ...((text.words === '' && isEncrypted(mail)) || encryptedLines.test(text.words) ? [texts.encrypted] : []),
     ...(text.words === '' && mail.contentType === 'text/calendar' ? [texts.calendar] : []),
   ];
   const room = maximumTextLength - 200;

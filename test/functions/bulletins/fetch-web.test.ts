@@ -34,6 +34,11 @@ describe('an address of the web', () => {
     'https://[::1]/b',
     'https://2130706433/b',
     'https://db.internal/b',
+    'https://localhost./b',
+    'https://db.internal./b',
+    'https://metadata/b',
+    'https://router.lan/b',
+    'https://0177.1/b',
     'file:///etc/passwd',
   ])('does not lead to %s', async (target) => {
     const { get, asked } = webOf({ 'https://dpc.example/a': leadingTo(target) });

@@ -131,6 +131,10 @@ describe('the words of a mail', () => {
       (await accept([ada, 'Subject: Una domanda', `Content-Type: ${type}`], 'AAAA')).contact.message ?? '';
     expect(await typed('application/pkcs7-mime; smime-type=enveloped-data')).toContain(texts.encrypted);
     expect(await typed('application/pkcs7-mime; smime-type=signed-data')).not.toContain(texts.encrypted);
+    const inline = '-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----';
+    const between = await accept([ada, 'Subject: Una domanda'], `Buongiorno,\r\n\r\n${inline}`);
+    expect(between.contact.message ?? '').toMatch(/^Buongiorno,/);
+    expect(between.contact.message ?? '').toContain(texts.encrypted);
     const calendar = await accept([ada, 'Subject: Una domanda', 'Content-Type: text/calendar'], 'BEGIN:VCALENDAR');
     expect(calendar.contact.message ?? '').toContain(texts.calendar);
   });
