@@ -32,6 +32,31 @@ export type ProposalState = {
   proposals: Readonly<Record<string, Proposal>>;
 };
 
+/** Characters of a headline, and names of areas, that are left of a state that is too large to be kept. */
+const shortHeadline = 300;
+const fewAreas = 20;
+
+/**
+ * The same proposals with their messages' words cut short: levels, zones and times are what they were. For a state that
+ * could not be kept otherwise, when many long messages come together.
+ */
+export function withShortWords(state: ProposalState): ProposalState {
+  const short = (text: string, longest: number) => text.slice(0, longest).toWellFormed();
+  const proposals = Object.entries(state.proposals).map(([id, proposal]) => {
+    const evidence = proposal.evidence.map((each) =>
+      each.kind === 'cap'
+        ? {
+            ...each,
+            headline: short(each.headline, shortHeadline),
+            areas: each.areas.slice(0, fewAreas).map((area) => short(area, 100)),
+          }
+        : each,
+    );
+    return [id, { ...proposal, evidence }];
+  });
+  return { ...state, proposals: Object.fromEntries(proposals) };
+}
+
 /** What there is before the first reading. */
 export const noProposals = (service: string): ProposalState => ({
   service,

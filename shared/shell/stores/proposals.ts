@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { noProposals, type ProposalState } from '../../core/posture/episodes.ts';
+import { noProposals, type ProposalState, withShortWords } from '../../core/posture/episodes.ts';
 import { getItem, number, putIf, text } from './dynamodb.ts';
 
 /** What the machine remembers for a service, with the version under which it may be changed (0: nothing yet). */
@@ -27,21 +27,33 @@ export const dynamodbProposals = (tableName: string, service: string): Proposals
   keep: (state, readVersion) => keepProposals(tableName, state, readVersion),
 });
 
+/** Bytes of a compressed state: an item of DynamoDB holds 400 KB with its other members. */
+const mostBytes = 380_000;
+
+/** A state as it is kept: where it is too large for an item, the words of its messages are cut short. */
+export function keepable(state: ProposalState): { state: ProposalState; compressed: Uint8Array } {
+  const compressed = gzipSync(JSON.stringify(state));
+  if (compressed.length <= mostBytes) return { state, compressed };
+  const short = withShortWords(state);
+  return { state: short, compressed: gzipSync(JSON.stringify(short)) };
+}
+
 /**
  * Keeps what the machine remembers unless somebody was quicker. What stands under the next version and is alike is this
  * very state: the answer of a first try was lost, and the SDK's second met its own work.
  */
 export async function keepProposals(
   tableName: string,
-  state: ProposalState,
+  given: ProposalState,
   readVersion: number,
 ): Promise<'kept' | 'changed meanwhile'> {
+  const { state, compressed } = keepable(given);
   const isUnchanged = await putIf({
     TableName: tableName,
     Item: {
       service: text(state.service),
       version: number(readVersion + 1),
-      state: { B: gzipSync(JSON.stringify(state)) },
+      state: { B: compressed },
     },
     ConditionExpression: 'attribute_not_exists(service) OR #version = :read',
     ExpressionAttributeNames: { '#version': 'version' },
