@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commitNow, commitOf, sideBySide } from '../../bench/against.ts';
-import { against, figure, markdownTable, median, spread, withFigures } from '../../bench/figures.ts';
+import { against, figure, markdownTable, median, quantile, spread, withFigures } from '../../bench/figures.ts';
 import type { Burst, Measured } from '../../bench/speed.ts';
 import { callsPerContact } from '../../bench/weight.ts';
 
@@ -18,6 +18,14 @@ describe('a figure', () => {
     expect(median([4, 1, 2, 3])).toBe(2.5);
     expect(spread([1200, 1000, 1100])).toBe('1,100 [1,000–1,200]');
     expect(spread([7])).toBe('7.00');
+  });
+
+  test('of a part of all is the value that so many stay below, in whatever order they came', () => {
+    const hundred = Array.from({ length: 100 }, (_, place) => ((place * 37) % 100) + 1);
+    expect([quantile(hundred, 0.5), quantile(hundred, 0.99), quantile([7], 0.99), quantile([], 0.5)]).toEqual([
+      51, 100, 7, 0,
+    ]);
+    expect(hundred[1]).toBe(38);
   });
 
   test('says whether its goal is met', () => {
