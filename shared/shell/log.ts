@@ -20,9 +20,14 @@ export function logCount(metric: string, service: string, count = 1, at = Date.n
   });
 }
 
-/** The name and message of whatever was thrown, for a log line. */
+/**
+ * Mail addresses and telephone numbers, of which services of AWS repeat the one that they refuse; bounded, so that a
+ * text of nothing else is read in time that grows with its length.
+ */
+const reachable = /[^\s<>"'()[\],;:@]{1,64}@[a-z0-9][a-z0-9.-]{0,253}|(?:\+|\b00)\d[\d ().-]{5,20}\d/gi;
+
+/** The name and message of whatever was thrown, for a log line: nobody's address and nobody's number. */
 export function errorLine(error: unknown): { error: string; message: string } {
-  return error instanceof Error
-    ? { error: error.name, message: error.message.slice(0, 500) }
-    : { error: 'unknown', message: String(error).slice(0, 500) };
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500).replace(reachable, '…');
+  return { error: error instanceof Error ? error.name : 'unknown', message };
 }
