@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { JSON_SCHEMA, load } from 'js-yaml';
 import * as z from 'zod/mini';
 import { ContentItem, type ServiceContent, Synonyms, Theme } from '../../shared/contracts/content/content.ts';
@@ -70,8 +70,17 @@ function itemsIn(file: string, service: string): ContentItem[] {
   if (file.endsWith('.md')) return [parseArticle(file, readFileSync(file, 'utf8'), service)];
   const given = readJson(file);
   return (Array.isArray(given) ? given : [given]).map((each: object) =>
-    checked(ContentItem, file, { service, ...each }),
+    checked(ContentItem, file, { service, ...withPicture(file, each) }),
   );
+}
+
+/** An item with the bytes of the picture that lies beside its file, where it names one by `from`. */
+function withPicture(file: string, item: { file?: { from?: unknown } }): object {
+  const { from, ...told } = item.file ?? {};
+  if (typeof from !== 'string') return item;
+  const beside = join(dirname(file), basename(from));
+  if (!existsSync(beside)) throw new Error(`${file}: there is no picture ${beside}`);
+  return { ...item, file: { ...told, data: readFileSync(beside).toString('base64') } };
 }
 
 const kindFolders = [
@@ -82,6 +91,7 @@ const kindFolders = [
   'materials',
   'measures',
   'parameters',
+  'pictures',
   'practices',
   'questions',
 ] as const;

@@ -60,7 +60,9 @@ describe('the documents', () => {
     const broken = pages.flatMap((page) =>
       [...text(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]*))?\)/g)]
         .filter(([, path = '', anchor]) => {
-          const target = path === '' ? join(root, page) : resolve(root, dirname(page), path);
+          // A picture of an article lies beside the articles, under its name.
+          const file = path.replace(/^picture:(.*)$/, '../pictures/$1.json');
+          const target = path === '' ? join(root, page) : resolve(root, dirname(page), file);
           if (!existsSync(target)) return true;
           return anchor !== undefined && !anchors(readFileSync(target, 'utf8')).includes(anchor);
         })

@@ -45,10 +45,11 @@ describe('an article as a file', () => {
 });
 
 describe('the content of a service in its folder', () => {
+  const said = { it: 'Rischi', en: 'Risks', de: 'Gefahren' };
+
   test('is there for a third service without a line of code, and absent where there is no folder', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'prova', 'articles'), { recursive: true });
-    const said = { it: 'Rischi', en: 'Risks', de: 'Gefahren' };
     writeFileSync(
       join(folder, 'prova', 'themes.json'),
       JSON.stringify([{ theme: 'rischi', name: said, summary: said }]),
@@ -59,6 +60,23 @@ describe('the content of a service in its folder', () => {
 
     writeFileSync(join(folder, 'prova', 'articles', 'neve-2.md'), article(front));
     expect(() => readContent(folder, 'prova')).toThrow(/article neve is already in .*neve-2\.md/);
+  });
+
+  test('takes a picture with the file beside it, and names the file that is not there', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'prova', 'pictures'), { recursive: true });
+    writeFileSync(
+      join(folder, 'prova', 'themes.json'),
+      JSON.stringify([{ theme: 'rischi', name: said, summary: said }]),
+    );
+    const alternative = { it: 'Un albero', en: 'A tree', de: 'Ein Baum' };
+    const file = { type: 'image/png', width: 8, height: 8, from: 'albero.png' };
+    const sources = [{ name: 'Disegno', consultedOn: '2026-11-30' }];
+    const written = JSON.stringify({ kind: 'picture', id: 'albero', alternative, sources, file });
+    writeFileSync(join(folder, 'prova', 'pictures', 'albero.json'), written);
+    expect(() => readContent(folder, 'prova')).toThrow(/albero\.json: there is no picture .*albero\.png/);
+    writeFileSync(join(folder, 'prova', 'pictures', 'albero.png'), Buffer.from('89504e470d0a1a0a', 'hex'));
+    expect(readContent(folder, 'prova')?.items).toMatchObject([{ id: 'albero', file: { data: 'iVBORw0KGgo=' } }]);
   });
 });
 

@@ -221,7 +221,7 @@ describe('readers', () => {
     expect(body).not.toContain('<b>');
     expect(body).toContain('Controllata il 20 novembre 2026');
     expect(body).toContain('hreflang="de" href="https://sportello.example/v1/services/familyline/articles/bonus-nido');
-    expect(headers?.['Cache-Control']).toMatch(/s-maxage=([0-9]|[12][0-9]|30)$/);
+    expect(headers?.['Cache-Control']).toMatch(/s-maxage=[0-2]$/);
   });
 
   test('are led from a page to the experts on its theme, and whoever wants another group may choose it', async () => {

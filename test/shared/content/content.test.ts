@@ -12,6 +12,8 @@ import { languages } from '../../../shared/contracts/text.ts';
 import { measuresFor, prepareGuide, runGuide } from '../../../shared/core/knowledge/guide.ts';
 import { gulpease } from '../../../shared/core/knowledge/gulpease.ts';
 import { figuresOn } from '../../../shared/core/knowledge/parameters.ts';
+import { pictureTypeOf } from '../../../shared/core/knowledge/picture-type.ts';
+import { picturesNamed } from '../../../shared/core/knowledge/pictures.ts';
 import { publishFaults, textsOf } from '../../../shared/core/knowledge/publish-faults.ts';
 import { mostPaths, mostQuestions, walkGuide } from '../../../shared/core/knowledge/walk-guide.ts';
 import { faultSentence } from '../../../shared/texts/knowledge/faults.ts';
@@ -43,6 +45,22 @@ describe('the content of a service', () => {
     expect(ofKind('familyline', 'measure')).toHaveLength(15);
     expect(ofKind('protezione-civile', 'article').length).toBeGreaterThanOrEqual(14);
     expect(ofKind('protezione-civile', 'guide')).toHaveLength(3);
+  });
+
+  test('has a picture that an article shows, light enough for a page and told in three languages', () => {
+    const [picture, ...more] = ofKind('protezione-civile', 'picture');
+    if (picture === undefined) throw new Error('there is no picture');
+    expect(more).toEqual([]);
+    const bytes = Buffer.from(picture.file.data, 'base64');
+    expect(bytes.length).toBeLessThanOrEqual(30_000);
+    expect(pictureTypeOf(picture.file.data)).toBe('image/png');
+    // PNG (ISO/IEC 15948, 11.2.2): the header names width and height.
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([picture.file.width, picture.file.height]);
+    expect(new Set(Object.values(picture.alternative)).size).toBe(3);
+    const shownBy = ofKind('protezione-civile', 'article').filter(({ languages }) =>
+      picturesNamed(languages.it.body ?? '').includes(picture.id),
+    );
+    expect(shownBy.map(({ id }) => id)).toEqual(['terremoto']);
   });
 
   test('has the nineteen national life events, and narrower ones of our own that are mapped to them', () => {
