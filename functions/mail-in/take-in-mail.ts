@@ -11,6 +11,7 @@ import type { ServiceFrame } from '../../shared/shell/services/service-frame.ts'
 import type { Arrival } from '../../shared/shell/stores/arrivals.ts';
 import type { Register } from '../../shared/shell/stores/register.ts';
 import { type AnswersGiven, takeAnswer, takeAnswerOfChain } from './answers-an-hour.ts';
+import { withDocumentsHeard } from './hear-documents.ts';
 import { type ReadTextLayer, withPdfsHeard } from './hear-pdfs.ts';
 import { type HeldMails, holdMail } from './held-mails.ts';
 import { caseOfMail, type DueMail, digestOf, lookIntoFiles } from './look-into-mail.ts';
@@ -115,7 +116,7 @@ export async function takeInMail(work: MailWork, mail: DueMail, now: Date): Prom
   const written = await openMail(bytes);
   const verdict = sortMail(written.envelope, written.mail, written.certified, ours);
   const hasVirus = verdict.is === 'held' && verdict.because === 'virus';
-  const opened = hasVirus ? written : await withPdfsHeard(written, work.readTextLayer);
+  const opened = hasVirus ? written : withDocumentsHeard(await withPdfsHeard(written, work.readTextLayer));
   if (mail.released === undefined && verdict.is !== 'person') {
     const code = verdict.is === 'recorded' ? codeOfReport(opened, codeFacts) : undefined;
     if (verdict.because === 'certified-receipt') await tellReceipt(work, opened, codeFacts);
