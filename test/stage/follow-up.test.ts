@@ -47,6 +47,8 @@ test('an administration of the network asks to be told each month', async () => 
   const own = { themes: ['casa'], territory: ['058091'], email: curious, digest: true, languages };
   const document = administrationOf(service, 'comune-curioso', own);
   await publish(stage, service, 'administration/comune-curioso', document);
+  // Who is told stands in the catalogue, which follows what is published.
+  await stage.idle(120_000);
 });
 
 test('sixty days later one mail asks, with the link to answer and nothing of what was found', async () => {
