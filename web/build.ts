@@ -8,6 +8,8 @@ import type { PreparedService } from '../shared/contracts/service.ts';
 import { languages } from '../shared/contracts/text.ts';
 import type { DangerList } from '../shared/core/danger/danger.ts';
 import municipalities from '../shared/core/knowledge/municipalities.json' with { type: 'json' };
+import { municipalitiesOf } from '../shared/core/knowledge/municipalities.ts';
+import { municipalitiesByLetter } from '../shared/core/knowledge/municipalities-by-letter.ts';
 import { lifeFirst } from '../shared/texts/danger/lists.ts';
 import { consolePage } from './console/page.ts';
 import { consoleService } from './console/session/center.ts';
@@ -69,6 +71,9 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
   }
   // For whoever looks for a place by its name: the desk.
   write('assets/municipalities.json', JSON.stringify(municipalities));
+  // For whoever asks who is competent: what is fetched tells one letter of what is typed.
+  for (const [letter, names] of municipalitiesByLetter(municipalitiesOf(municipalities)))
+    write(`assets/municipalities/${letter}.json`, JSON.stringify(names));
   write('robots.txt', robots);
   await build({
     entryPoints: {
@@ -76,6 +81,7 @@ export async function buildPortal(outDirectory: string, services: readonly Prepa
       'listen-for-danger': join(here, 'scripts/listen-for-danger.ts'),
       guide: join(here, 'scripts/guide.ts'),
       search: join(here, 'scripts/search.ts'),
+      municipalities: join(here, 'scripts/municipalities.ts'),
       widget: join(here, 'scripts/widget.ts'),
       'open-link': join(here, 'scripts/open-link.ts'),
       proof: join(here, 'scripts/proof.ts'),

@@ -270,6 +270,30 @@ describe('a guide is asked to its end', () => {
   );
 });
 
+test('a municipality is suggested while it is typed, and no address tells more than its letter', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(portal.origin + addressOf('administrations', 'it'));
+  const field = page.locator('#municipality');
+  await field.pressSequentially('acCumo');
+  const suggested = page.locator('#municipalities option');
+  await suggested.first().waitFor({ state: 'attached' });
+  expect(await suggested.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))).toEqual([
+    'Accumoli (Rieti)',
+  ]);
+  expect(await field.getAttribute('list')).toBe('municipalities');
+  expect(asked.filter((url) => url.includes('/municipalities/')).map((url) => new URL(url).pathname)).toEqual([
+    '/assets/municipalities/a.json',
+  ]);
+  expect(await violations(page)).toEqual([]);
+  await field.fill('Accumoli (Rieti)');
+  await field.fill('zz');
+  await suggested.first().waitFor({ state: 'detached' });
+  await context.close();
+});
+
 test('who asks from a page finds its theme and title in the form, and no address tells them', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -151,6 +151,7 @@ const beside = [
   ['[data-proof]', '/assets/proof.js'],
   ['[data-guide]', '/assets/guide.js'],
   ['[data-open-link]', '/assets/open-link.js'],
+  ['[data-municipalities]', '/assets/municipalities.js'],
 ] as const;
 
 function loadBeside(page: Document) {

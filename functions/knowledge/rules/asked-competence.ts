@@ -2,8 +2,9 @@ import type * as z from 'zod/mini';
 import type { Administration } from '../../../shared/contracts/content/administration.ts';
 import type { Theme } from '../../../shared/contracts/content/content.ts';
 import type { Competence, PublicLine } from '../../../shared/contracts/content/view.ts';
-import { placeName, whoIsCompetent } from '../../../shared/core/knowledge/competence.ts';
+import { whoIsCompetent } from '../../../shared/core/knowledge/competence.ts';
 import { type Municipality, municipalitiesCalled } from '../../../shared/core/knowledge/municipalities.ts';
+import { writtenName } from '../../../shared/core/knowledge/municipalities-by-letter.ts';
 import { present } from '../../../shared/core/present.ts';
 
 /** What of a question is wrong: a theme that the service has not, with those that it has, or a place that is none. */
@@ -12,16 +13,13 @@ export type WrongAsked = { wrong: 'theme'; known: string } | { wrong: 'place' };
 /** A name of a municipality at most. */
 const longestName = 100;
 
-/** A municipality as it is chosen: its name with its province, since names repeat. */
-const written = ({ name, province }: Municipality) => `${name} (${placeName(province) ?? province})`;
-
 /** The municipality that an address names; undefined where it names none. */
 export const municipalityNamed = (query: Readonly<Record<string, string | undefined>>): string | undefined =>
   query['municipality']?.trim().slice(0, longestName) || undefined;
 
 /** The municipalities of a name, those of the chosen province alone where it has one; with its province it is one. */
 function meant(all: readonly Municipality[], name: string, place: string | undefined): Municipality[] {
-  const exact = all.filter((one) => written(one) === name);
+  const exact = all.filter((one) => writtenName(one) === name);
   const called = exact.length > 0 ? exact : municipalitiesCalled(all, name);
   const near = called.filter(({ province }) => place !== undefined && province === place.slice(0, 3));
   return near.length > 0 ? near : called;
@@ -55,13 +53,13 @@ export function askedCompetence(
   const called = name === undefined ? [] : meant(municipalities, name, chosen);
   const [one] = called;
   if (name !== undefined && (one === undefined || called.length > 1)) {
-    const which = called.map((each) => ({ place: each.code, name: written(each) }));
+    const which = called.map((each) => ({ place: each.code, name: writtenName(each) }));
     return { theme, ...present({ place: chosen }), municipality: name, which };
   }
   const place = one?.code ?? chosen;
   const found = whoIsCompetent(network, theme, place);
   if (found === undefined) return { wrong: 'place' };
-  const asked = { theme, ...present({ place, municipality: one && written(one) }) };
+  const asked = { theme, ...present({ place, municipality: one && writtenName(one) }) };
   if (found.competent !== undefined) return { ...asked, ...present({ competent: lineOf(found.competent) }) };
   return { ...asked, hole: true, ...present({ orients: found.orients && lineOf(found.orients) }) };
 }

@@ -1,4 +1,4 @@
-import { foldText } from '../danger/fold-text.ts';
+import { plainName } from './plain-name.ts';
 
 /** The file of municipalities: each province with its own, `001Agliè|002Airasca…`; other names follow a slash. */
 export type MunicipalitiesFile = { asOf: string; provinces: readonly (readonly string[])[] };
@@ -12,18 +12,17 @@ export const municipalitiesOf = ({ provinces }: MunicipalitiesFile): Municipalit
     all.split('|').map((written) => ({ code: province + written.slice(0, 3), name: written.slice(3), province })),
   );
 
-const plain = (text: string): string => foldText(text).replace(/[-–]/g, ' ').trim();
-const namesOf = ({ name }: Municipality): string[] => name.split('/').map(plain);
+const namesOf = ({ name }: Municipality): string[] => name.split('/').map(plainName);
 
 /** The municipalities that are called just so, by either name, accents and capitals apart: several, where names repeat. */
 export function municipalitiesCalled(all: readonly Municipality[], name: string): Municipality[] {
-  const sought = plain(name);
+  const sought = plainName(name);
   return sought === '' ? [] : all.filter((one) => namesOf(one).includes(sought));
 }
 
 /** The first municipalities whose name begins with what was typed, those that are called just so before the others. */
 export function municipalitiesLike(all: readonly Municipality[], typed: string, most: number): Municipality[] {
-  const sought = plain(typed);
+  const sought = plainName(typed);
   if (sought.length < 2) return [];
   const called = municipalitiesCalled(all, typed);
   const others = all.filter((one) => !called.includes(one) && namesOf(one).some((name) => name.startsWith(sought)));

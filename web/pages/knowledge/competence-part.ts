@@ -30,7 +30,8 @@ export function competencePart(
       </select></div>
       <div class="field"><label for="municipality">${texts.municipality}</label>
       <p class="hint" id="municipality-hint">${texts.municipalityHint}</p>
-      <input id="municipality" name="municipality" type="text" maxlength="100" autocomplete="off" aria-describedby="municipality-hint" value="${asked?.municipality ?? ''}"></div>
+      <input id="municipality" name="municipality" type="text" maxlength="100" autocomplete="off" aria-describedby="municipality-hint" list="municipalities" data-municipalities value="${asked?.municipality ?? ''}">
+      <datalist id="municipalities"></datalist></div>
       <div class="field"><label for="place">${texts.place}</label>
       <select id="place" name="place">
         <option value="">${texts.anywhere}</option>
