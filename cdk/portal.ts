@@ -82,6 +82,13 @@ const sharedPaths = [
   { pattern: '/v1/services/*/hand-overs', ofStaff: true },
 ] as const;
 
+/**
+ * Errors that CloudFront keeps for ten seconds unless it is told otherwise, whatever the answer says: a page that was
+ * asked for before it was published, or what one of the staff may not see, would be everybody's answer for as long
+ * (CloudFront, Control how long CloudFront caches errors).
+ */
+const keptErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
 /** Where the console finds out who vouches for staff. */
 export const consoleSettings = 'console/settings.json';
 
@@ -119,6 +126,7 @@ export class Portal extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: firewallArn,
+      errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(domain && {
         domainNames: [domain.name],
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

@@ -50,6 +50,13 @@ test('nothing of the API is cached but what anybody may read, and that for half 
   });
 });
 
+test('no error is kept for the next who asks: none is theirs', () => {
+  const errors: Properties[] = config['CustomErrorResponses'];
+  expect(errors.map(({ ErrorCode }) => ErrorCode)).toEqual([400, 403, 404, 405, 414, 500, 501, 502, 503, 504]);
+  for (const { ErrorCachingMinTTL, ResponsePagePath } of errors)
+    expect([ErrorCachingMinTTL, ResponsePagePath]).toEqual([0, undefined]);
+});
+
 /** The behaviour by which CloudFront answers a path: the first whose pattern fits, `*` for any characters. */
 const behaviourOf = (path: string): Properties =>
   config['CacheBehaviors'].find(({ PathPattern }: Properties) =>
