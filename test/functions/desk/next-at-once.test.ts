@@ -143,27 +143,43 @@ async function inEmulator(name: string): Promise<Opened> {
   return { counted: storesBy(client), others: storesBy(aside), writes: () => writes, close };
 }
 
-/** A worklist in memory that keeps its places in order, so that looking at thousands of cases takes no time. */
+/** A worklist in memory that keeps its places in order with their keys, so that looking at thousands of cases takes no time. */
 function sortedWorklist(): Worklist {
-  const places = new Map<string, WorklistItem[]>();
+  const places = new Map<string, { key: string; item: WorklistItem }[]>();
+  /** Where the first stands whose key comes after this one. */
+  const after = (listed: readonly { key: string }[], key: string) => {
+    let [from, to] = [0, listed.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((listed[middle]?.key ?? '') > key) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  };
+  const placed = (place: string) => {
+    const listed = places.get(place) ?? [];
+    places.set(place, listed);
+    return listed;
+  };
   return {
     ...memoryWorklist(),
     async keep(listings) {
       for (const { item } of listings) {
-        const place = placeIn(laneToTake(item.lane), shardOf(item.caseId));
-        const others = (places.get(place) ?? []).filter(({ caseId }) => caseId !== item.caseId);
-        places.set(place, canBeTaken(item) ? [...others, item].sort(byDue) : others);
-        const owned = placeOfOwner(item.owner?.subject ?? '');
-        places.set(owned, [...(places.get(owned) ?? []), item]);
+        const listed = placed(placeIn(laneToTake(item.lane), shardOf(item.caseId)));
+        const known = listed.findIndex(({ item: { caseId } }) => caseId === item.caseId);
+        if (known >= 0) listed.splice(known, 1);
+        const key = dueKey(item);
+        if (canBeTaken(item)) listed.splice(after(listed, key), 0, { key, item });
+        placed(placeOfOwner(item.owner?.subject ?? '')).push({ key, item });
       }
     },
-    async readPlace(place, after, limit) {
-      const items = places.get(place) ?? [];
-      return (after === undefined ? items : items.filter((item) => dueKey(item) > after)).slice(0, limit);
+    async readPlace(place, key, limit) {
+      const listed = places.get(place) ?? [];
+      const from = key === undefined ? 0 : after(listed, key);
+      return listed.slice(from, from + limit).map(({ item }) => item);
     },
   };
 }
-const byDue = (one: WorklistItem, other: WorklistItem) => (dueKey(one) < dueKey(other) ? -1 : 1);
 
 /** So many cases in register and list: one in twenty a danger to life, seven of them offers of help; their lanes by code. */
 async function seed(many: number, { register, keepAll }: Stores, worklist: Worklist) {
