@@ -129,7 +129,7 @@ describe('what preflight says', () => {
     expect(toDo({}, { alarmAddresses: [] })).toEqual(['somebody is woken by alarms']);
     const shipped = preflightRows(ready, { ...deployment, services: [familyLine] });
     expect(shipped.find(({ what }) => what.startsWith('familyline has'))?.ask).toMatch(
-      /^put your own at experts\.0\.email, digest\.to\.0, mail\.from, /,
+      /^put your own at experts\.0\.email, digest\.to\.0, desk\.supervisorsEmail, mail\.from/,
     );
   });
 
