@@ -554,6 +554,7 @@ export const de: DeskTexts = {
     },
     owner: (name: string) => `Bei ${name}`,
     mine: 'Es ist Ihres',
+    who: 'Wer es hat',
   },
   answers: {
     title: 'In den Antworten des Dienstes suchen',

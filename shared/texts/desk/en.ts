@@ -547,6 +547,7 @@ export const en: DeskTexts = {
     },
     owner: (name: string) => `With ${name}`,
     mine: 'It is yours',
+    who: 'Who has it',
   },
   answers: {
     title: 'Search the answers of the service',

@@ -550,6 +550,7 @@ export const it = {
     },
     owner: (name: string) => `La ha ${name}`,
     mine: 'È tua',
+    who: 'Chi la segue',
   },
   answers: {
     title: 'Cerca tra le risposte del servizio',

@@ -30,7 +30,7 @@ export function CaseState({ known, service, staff, language, at }: CaseGiven) {
       <Facts
         rows={[
           [texts.stage, stages[known.stage]],
-          [handle.acts.take.name, ownedBy(known, staff, handle)],
+          [handle.who, ownedBy(known, staff, handle)],
           [
             due.title,
             owed === undefined && callBack?.state !== 'due' ? undefined : (
