@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pathOf } from '../shared/contracts/api/routes.ts';
@@ -11,6 +12,7 @@ import { placeHelp, placeOptions, withCenter } from './center.ts';
 import { asTool, textTable } from './command.ts';
 import { type Difference, differenceOf, type KnownEntry, slugOf } from './network/difference.ts';
 import { type IndexedAdministration, readIndex } from './network/read-ipa.ts';
+import { waitOf } from './replay.ts';
 import { signInAtStage } from './seed-staff.ts';
 
 const help = `
@@ -38,9 +40,22 @@ ${placeHelp}
 /** The API of a center without a slash at the end, the ID token of an editor, and the service. */
 export type EditorsDoor = { url: string; token: string; service: string };
 
+/** How often one call is made that the center has no room for. */
+const mostCalls = 30;
+
+/** Calls the center, again after the wait that it names where it has no room now: a whole network is many calls. */
+async function called(address: string, init: RequestInit): Promise<Response> {
+  for (let calls = 1; ; calls += 1) {
+    const answer = await fetch(address, init);
+    if (answer.status !== 429 || calls === mostCalls) return answer;
+    await answer.body?.cancel();
+    await pause(waitOf(answer.headers.get('retry-after')));
+  }
+}
+
 async function asked({ url, token }: EditorsDoor, path: string, init: RequestInit = {}): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init.headers };
-  const answer = await fetch(`${url}/v1${path}`, { ...init, headers });
+  const answer = await called(`${url}/v1${path}`, { ...init, headers });
   const content: unknown = await answer.json().catch(() => undefined);
   if (answer.ok) return content;
   if (answer.status === 404 && init.method === undefined) return undefined;

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { checkDocument } from '../../functions/knowledge/rules/check-document.ts';
-import { choosing, tableOfDifference } from '../../tools/import-network.ts';
+import { choosing, knownEntries, tableOfDifference } from '../../tools/import-network.ts';
 import { differenceOf, type KnownEntry, slugOf, territoryOf, titleOf } from '../../tools/network/difference.ts';
 import { readIndex } from '../../tools/network/read-ipa.ts';
 
@@ -139,4 +141,45 @@ test('a territory is never guessed', () => {
   expect(territoryOf({ ipa: 'a', name: 'Comune di Borgo', seat: '999999' })).toBeUndefined();
   expect(territoryOf({ ipa: 'a', name: 'Automobile Club', seat: '058091' })).toBeUndefined();
   expect(slugOf('c_H501')).toBe('c-h501');
+});
+
+describe('a center that has no room now', () => {
+  const nothing = { service: 'familyline', asOf: '2026-11-30T10:00:00.000Z', oneSuffices: false, contents: [] };
+  /** A center that refuses so many calls with 429, then has no contents. */
+  async function busyCenter(refusals: number) {
+    let calls = 0;
+    const server = createServer((_request, response) => {
+      calls += 1;
+      const isBusy = calls <= refusals;
+      response.writeHead(isBusy ? 429 : 200, { 'content-type': 'application/json', 'retry-after': '0' });
+      response.end(JSON.stringify(isBusy ? { title: 'Too many requests' } : nothing));
+    });
+    await new Promise<void>((listening) => {
+      server.listen(0, '127.0.0.1', listening);
+    });
+    const door = {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      token: 'token',
+      service: 'familyline',
+    };
+    const close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    return { door, calls: () => calls, close };
+  }
+
+  test('is asked again after the wait that it names', async () => {
+    const center = await busyCenter(5);
+    expect(await knownEntries(center.door, [])).toEqual([]);
+    expect(center.calls()).toBe(6);
+    center.close();
+  });
+
+  test('is not asked for ever', async () => {
+    const center = await busyCenter(1000);
+    await expect(knownEntries(center.door, [])).rejects.toThrow('the center answers 429: Too many requests');
+    expect(center.calls()).toBe(30);
+    center.close();
+  });
 });
